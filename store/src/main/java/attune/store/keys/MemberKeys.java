@@ -1,0 +1,12 @@
+package attune.store.keys;
+
+import attune.model.identity.MemberId;
+
+/// One key per member for personal payload. Destroying it makes every copy of that payload unreadable, backups included;
+/// physical removal follows all the same.
+public interface MemberKeys {
+    boolean has(MemberId member);
+
+    /// Durable when it returns; doing it twice is harmless.
+    void destroy(MemberId member);
+}

@@ -1,0 +1,71 @@
+package attune.store.projection;
+
+import attune.model.event.Envelope;
+import attune.store.log.Erased;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/// All projections of one community behind one read-write lock (decision 0017): the writer folds a group under the write
+/// lock, a request runs under the read lock and sees one sequence from its first stage to its last.
+public final class State {
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final List<Projection> projections;
+    private long sequence;
+
+    /// Projections are folded in this order; one may read those before it.
+    public State(List<Projection> projections) {
+        this.projections = List.copyOf(projections);
+    }
+
+    public List<Projection> projections() {
+        return projections;
+    }
+
+    /// The sequence of the last folded event. Call it inside [#read] to learn what a request saw.
+    public long sequence() {
+        return sequence;
+    }
+
+    /// Runs `question` while no event is folded. Must not append to the log and wait for it: the writer would wait in turn.
+    public <T> T read(Supplier<T> question) {
+        lock.readLock().lock();
+        try {
+            return question.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Folds a group of envelopes. Called by the log's writer and by replay only.
+    public void fold(List<Envelope> group) {
+        lock.writeLock().lock();
+        try {
+            for (Envelope envelope : group) {
+                for (Projection projection : projections) projection.apply(envelope);
+                sequence = envelope.sequence();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /// Makes every projection forget, in one step no request can see half of.
+    public void forget(Erased erased) {
+        lock.writeLock().lock();
+        try {
+            for (Projection projection : projections) projection.forget(erased);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /// The digest of one projection, for comparing two folds.
+    public long digest(Projection projection) {
+        return read(() -> {
+            Digest digest = new Digest();
+            projection.digest(digest);
+            return digest.value();
+        });
+    }
+}
