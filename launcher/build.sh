@@ -62,6 +62,7 @@ report_errors() {
   echo >&2
   grep -E '^\[ERROR\]' "$1" | grep -vE 'Re-run Maven|To see the full|For more information|\[Help|^\[ERROR\] *$' \
     | cut -c1-240 | head -n 25 >&2 || true
+  ! grep -q 'had format violations' "$1" || echo "./attune format puts these files right." >&2
   echo "The whole record is in ${1#"$home"/}." >&2
 }
 
