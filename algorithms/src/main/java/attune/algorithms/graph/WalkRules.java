@@ -1,0 +1,29 @@
+package attune.algorithms.graph;
+
+/// How a [BipartiteWalk] weighs steps and how far it looks.
+///
+/// - `alpha`: exponent of every step's probability; 1 = a plain random walk, below 1 heeds rare steps less, 0 counts paths.
+/// - `beta`: exponent of the popularity an item's score is divided by; 0 = popular items win, 1 = obscure ones do.
+/// - `ownItems`, `membersPerItem`, `itemsPerMember`: at most so many newest neighbours in the three hops.
+/// - `companions`: at most so many members of the second hop go on, those reached most strongly.
+public record WalkRules(
+        double alpha, double beta, int ownItems, int membersPerItem, int companions, int itemsPerMember) {
+
+    /// A sound start for a social feed; the exponents are those that do well on Gowalla (alpha 0.9, beta 0.1 to 0.3).
+    public static final WalkRules USUAL = new WalkRules(0.9, 0.2, 64, 64, 512, 64);
+
+    public WalkRules {
+        if (!(alpha >= 0) || !(beta >= 0)) {
+            throw new IllegalArgumentException("exponents must be 0 or more, got " + alpha + " and " + beta);
+        }
+        if (Math.min(Math.min(ownItems, membersPerItem), Math.min(companions, itemsPerMember)) < 1) {
+            throw new IllegalArgumentException("every hop must be allowed one neighbour at least");
+        }
+    }
+
+    /// Without caps: the exact score.
+    public static WalkRules exact(double alpha, double beta) {
+        int all = Integer.MAX_VALUE;
+        return new WalkRules(alpha, beta, all, all, all, all);
+    }
+}
