@@ -1,0 +1,6 @@
+/// Part of the faulty house.
+/// Not here: anything that works.
+@NullMarked
+package attune.house.fault.feed.here;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package attune.house.fault.http;
+
+/// Stands for the web room.
+public record Route(String path) {}

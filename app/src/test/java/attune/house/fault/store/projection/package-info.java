@@ -1,0 +1,6 @@
+/// Part of the faulty house.
+/// Not here: anything that works.
+@NullMarked
+package attune.house.fault.store.projection;
+
+import org.jspecify.annotations.NullMarked;

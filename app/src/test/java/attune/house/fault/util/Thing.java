@@ -1,0 +1,4 @@
+package attune.house.fault.util;
+
+/// Breaks "find the noun" by where it lies.
+record Thing(int number) {}
