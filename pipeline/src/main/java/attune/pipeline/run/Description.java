@@ -25,7 +25,7 @@ public final class Description {
         StringBuilder chart = new StringBuilder("flowchart TD\n");
         String previous = "";
         List<List<? extends Stage>> groups = List.of(
-                pipeline.gates(), pipeline.queryHydrators(), pipeline.sources(), pipeline.earlyFilters(),
+                pipeline.gates(), pipeline.queryHydrators(), pipeline.sources(), pipeline.facts(), pipeline.earlyFilters(),
                 pipeline.hydrators(), pipeline.filters(), pipeline.scorers(), List.of(pipeline.selector()),
                 pipeline.lateFilters(), pipeline.effects());
         int number = 0;

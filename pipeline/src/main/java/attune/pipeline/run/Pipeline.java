@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// An assembled pipeline: stages in order, checked once so that a run need not be. Immutable and shared by all requests.
 ///
-/// The order is fixed by kind: gates, query hydrators, sources, filters before hydration, hydrators, filters, scorers,
-/// selector, late filters, effects.
+/// The order is fixed: gates, query hydrators, sources, facts (cheap hydrators that early filters need), early filters,
+/// hydrators, filters, scorers, selector, late filters, effects.
 ///
 /// @param surface the surface it serves
 /// @param purposes what its data may be used for; a stage, column or attribute with another purpose is refused
@@ -24,6 +24,7 @@ public record Pipeline(
         List<Stage.Gate> gates,
         List<Stage.QueryHydrator> queryHydrators,
         List<Stage.Source> sources,
+        List<Stage.Hydrator> facts,
         List<Stage.Filter> earlyFilters,
         List<Stage.Hydrator> hydrators,
         List<Stage.Filter> filters,
@@ -51,6 +52,7 @@ public record Pipeline(
         all.addAll(gates);
         all.addAll(queryHydrators);
         all.addAll(sources);
+        all.addAll(facts);
         all.addAll(earlyFilters);
         all.addAll(hydrators);
         all.addAll(filters);
@@ -94,6 +96,7 @@ public record Pipeline(
         private final List<Stage.Gate> gates = new ArrayList<>();
         private final List<Stage.QueryHydrator> queryHydrators = new ArrayList<>();
         private final List<Stage.Source> sources = new ArrayList<>();
+        private final List<Stage.Hydrator> facts = new ArrayList<>();
         private final List<Stage.Filter> earlyFilters = new ArrayList<>();
         private final List<Stage.Hydrator> hydrators = new ArrayList<>();
         private final List<Stage.Filter> filters = new ArrayList<>();
@@ -122,7 +125,13 @@ public record Pipeline(
             return this;
         }
 
-        /// Filters that need no hydrated column: the cheap ones.
+        /// Cheap hydrators that run on every proposed row, so that early filters have columns to decide by.
+        public Builder facts(Stage.Hydrator... stages) {
+            facts.addAll(List.of(stages));
+            return this;
+        }
+
+        /// Filters that run before the costly hydrators.
         public Builder earlyFilters(Stage.Filter... stages) {
             earlyFilters.addAll(List.of(stages));
             return this;
@@ -169,12 +178,12 @@ public record Pipeline(
             }
             Pipeline unchecked = new Pipeline(
                     surface, purposes, List.copyOf(gates), List.copyOf(queryHydrators), List.copyOf(sources),
-                    List.copyOf(earlyFilters), List.copyOf(hydrators), List.copyOf(filters), List.copyOf(scorers),
+                    List.copyOf(facts), List.copyOf(earlyFilters), List.copyOf(hydrators), List.copyOf(filters), List.copyOf(scorers),
                     selectors.getFirst(), List.copyOf(lateFilters), List.copyOf(effects), new Layout(List.of()));
             Layout layout = Assembly.check(unchecked);
             return new Pipeline(
                     surface, purposes, unchecked.gates, unchecked.queryHydrators, unchecked.sources,
-                    unchecked.earlyFilters, unchecked.hydrators, unchecked.filters, unchecked.scorers,
+                    unchecked.facts, unchecked.earlyFilters, unchecked.hydrators, unchecked.filters, unchecked.scorers,
                     unchecked.selector, unchecked.lateFilters, unchecked.effects, layout);
         }
     }

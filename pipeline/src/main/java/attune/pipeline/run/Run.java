@@ -50,8 +50,9 @@ final class Run {
         }
         hydrateQuery();
         propose();
+        hydrate(pipeline.facts());
         for (Stage.Filter filter : pipeline.earlyFilters()) filter(filter);
-        hydrate();
+        hydrate(pipeline.hydrators());
         for (Stage.Filter filter : pipeline.filters()) filter(filter);
         for (Stage.Scorer scorer : pipeline.scorers()) {
             pure(scorer, () -> {
@@ -102,9 +103,19 @@ final class Run {
         notes.proposed(rows);
     }
 
-    private void hydrate() {
+    /// Fills the columns of the given items and nothing else: how training and checks see a candidate.
+    Candidates hydrateOnly() {
+        hydrateQuery();
+        int[] given = query.given();
+        rows.merge(given, given.length, 0, new HashMap<>());
+        hydrate(pipeline.facts());
+        hydrate(pipeline.hydrators());
+        return rows;
+    }
+
+    private void hydrate(List<Stage.Hydrator> hydrators) {
         List<Task<Candidates>> tasks = new ArrayList<>();
-        for (Stage.Hydrator hydrator : pipeline.hydrators()) {
+        for (Stage.Hydrator hydrator : hydrators) {
             Candidates target = runsOutside(hydrator) ? rows.fork() : rows;
             tasks.add(new Task<>(hydrator.spec(), () -> {
                 hydrator.hydrate(query, target);

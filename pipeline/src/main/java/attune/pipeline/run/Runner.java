@@ -1,6 +1,7 @@
 package attune.pipeline.run;
 
 import attune.model.identity.TraceId;
+import attune.pipeline.slate.Candidates;
 import attune.pipeline.slate.Query;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
@@ -30,6 +31,12 @@ public final class Runner {
     public Answer run(Pipeline pipeline, Versions versions, Query query, long sequence) {
         boolean full = query.chance("full-trace").nextDouble() < fullShare;
         return new Run(pipeline, query, outside, tickerNanos, full).walk(new TraceId(traceIds.nextLong()), versions, sequence);
+    }
+
+    /// Hydrates the query's given items as a request would, without filters, scores or a trace: training and serving share
+    /// this one way to a feature.
+    public Candidates hydrate(Pipeline pipeline, Query query) {
+        return new Run(pipeline, query, outside, tickerNanos, false).hydrateOnly();
     }
 
     /// Applies the effects of a finished run. A failing effect is reported to `failed` and changes nothing.
