@@ -2,8 +2,9 @@ package attune.algorithms.graph;
 
 /// One direction of a graph, by accessors, so that whoever keeps the graph hands in its rings as they are.
 ///
-/// Nodes are ints ≥ 0. Neighbours of a node are numbered from 0, **newest first**: a walk that may visit only some takes
-/// the first ones. A neighbour that occurs more than once counts as so many edges. Reads must be consistent while a walk runs.
+/// Nodes are ints ≥ 0. Neighbours of a node are numbered from 0, **newest first**: a walk that may visit only some
+/// takes the first ones. A neighbour that occurs more than once counts as so many edges. Reads must be consistent
+/// while a walk runs.
 public interface Adjacency {
 
     /// How many neighbours are remembered.

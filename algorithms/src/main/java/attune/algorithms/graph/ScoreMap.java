@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Sums per id, in an open-addressing table with linear probing that is cleared and used again for each walk.
 ///
-/// Ids are ints ≥ 0. Entries are numbered in order of first addition, so reading them is deterministic. Clearing costs what
-/// was used, not the capacity. Mutable scratch, owned by one thread.
+/// Ids are ints ≥ 0. Entries are numbered in order of first addition, so reading them is deterministic. Clearing
+/// costs what was used, not the capacity. Mutable scratch, owned by one thread.
 public final class ScoreMap {
 
     private int[] slots;

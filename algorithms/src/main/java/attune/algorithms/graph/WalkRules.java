@@ -2,7 +2,7 @@ package attune.algorithms.graph;
 
 /// How a [BipartiteWalk] weighs steps and how far it looks.
 ///
-/// - `alpha`: exponent of every step's probability; 1 = a plain random walk, below 1 heeds rare steps less, 0 counts paths.
+/// - `alpha`: exponent of every step's probability; 1 = a plain random walk, 0 = count paths, likely or not.
 /// - `beta`: exponent of the popularity an item's score is divided by; 0 = popular items win, 1 = obscure ones do.
 /// - `ownItems`, `membersPerItem`, `itemsPerMember`: at most so many newest neighbours in the three hops.
 /// - `companions`: at most so many members of the second hop go on, those reached most strongly.

@@ -11,8 +11,8 @@ public final class GaussianPrior {
     private final float[] means;
     private final float[] precisions;
 
-    /// means and precisions `float[acts * (features + 1)]`, per act the features, then the intercept. Precisions above 0: they make the
-    /// optimum unique.
+    /// means and precisions `float[acts * (features + 1)]`, per act the features, then the intercept. Precisions
+    /// above 0: they make the optimum unique.
     public GaussianPrior(int features, int acts, float[] means, float[] precisions) {
         int expected = acts * (features + 1);
         if (acts < 1 || acts > Examples.MOST_ACTS || means.length != expected || precisions.length != expected) {

@@ -60,8 +60,8 @@ public final class LogisticModel {
     }
 
     /// Probabilities for n rows. rows `float[n * features]`, scratch at least [#scratchLength], probabilities
-    /// `float[n * acts]`, in (0, 1]. A row's result does not depend on the rows beside it. Allocates nothing; time O(n · features ·
-    /// acts).
+    /// `float[n * acts]`, in (0, 1]. A row's result does not depend on the rows beside it. Allocates nothing; time
+    /// O(n · features · acts).
     public void predict(float[] rows, int n, float[] scratch, float[] probabilities) {
         Vectors.multiply(rows, n, features, columns, start, width, scratch);
         for (int row = 0; row < n; row++) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// Negative log posterior of one act's weights, with gradient and curvature:
 /// `Σ weight_i · (ln(1 + e^z_i) − y_i z_i) + ½ Σ precision_j (w_j − mean_j)²`, `z = w·x + intercept`.
 ///
-/// Point, gradient and direction are `double[features + 1]`, the intercept last. Mutable scratch, owned by one training.
+/// Point, gradient and direction are `double[features + 1]`, the intercept last. Mutable scratch, owned by one
+/// training.
 final class LogisticObjective {
 
     private final Examples examples;

@@ -25,8 +25,8 @@ public final class Vectors {
         return (columns + lanes - 1) / lanes * lanes;
     }
 
-    /// `Σ a[aFrom + i] · b[bFrom + i]`. The order of additions depends on the machine's vector width; the result is within
-    /// `length · 1.2e-7 · Σ |a·b|` of the exact sum.
+    /// `Σ a[aFrom + i] · b[bFrom + i]`. The order of additions depends on the machine's vector width; the result is
+    /// within `length · 1.2e-7 · Σ |a·b|` of the exact sum.
     public static float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
         FloatVector sums = FloatVector.zero(WIDE);
         int vectorEnd = WIDE.loopBound(length);
@@ -56,9 +56,10 @@ public final class Vectors {
 
     /// Candidates × weights: `out[r, c] = start[c] + Σ_j rows[r, j] · columns[j, c]`.
     ///
-    /// rows `float[n * d]`, columns `float[d * width]`, start `float[width]`, out `float[n * width]`, all row-major; width a multiple
-    /// of [#padded]. Lanes are columns and j runs upwards, so each number is the same chain of fused multiply-adds on
-    /// every machine and for every batch: a row's result never depends on the rows beside it. Time O(n · d · width).
+    /// rows `float[n * d]`, columns `float[d * width]`, start `float[width]`, out `float[n * width]`, all row-major;
+    /// width a multiple of [#padded]. Lanes are columns and j runs upwards, so each number is the same chain of fused
+    /// multiply-adds on every machine and for every batch: a row's result never depends on the rows beside it. Time
+    /// O(n · d · width).
     public static void multiply(float[] rows, int n, int d, float[] columns, float[] start, int width, float[] out) {
         if (width != padded(width) || start.length != width || columns.length != d * width) {
             throw new IllegalArgumentException("columns must be " + d + " × " + width + ", padded to "

@@ -2,16 +2,17 @@ package attune.statistics.decay;
 
 /// Forward decay (Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009): one number per counter.
 ///
-/// Instead of shrinking old counts, new ones are written larger: an event at time t counts `weight · 2^((t − landmark) /
-/// halfLife)`. So adding is one addition, late events need no care, two counters compare without reading a clock (their
-/// order never changes by waiting), and a reader divides by the growth since the landmark.
+/// Instead of shrinking old counts, new ones are written larger: an event at time t counts `weight · 2^((t −
+/// landmark) / halfLife)`. So adding is one addition, late events need no care, two counters compare without reading
+/// a clock (their order never changes by waiting), and a reader divides by the growth since the landmark.
 ///
 /// The price is an exponent that grows by 1 per half-life. When [#mustMove] says so, the owner multiplies every counter
 /// by [#factorTo] of the moved landmark. Landmarks move by whole half-lives, so that factor is a power of two and loses
 /// nothing but counts below 1e-150 of a fresh one.
 public record ForwardDecay(HalfLife halfLife, long landmarkMillis) {
 
-    /// Half-lives from the landmark at which it must move: half of a double's exponent range, the other half is for sums.
+    /// Half-lives from the landmark at which it must move: half of a double's exponent range, the other half is for
+    /// sums.
     private static final int REACH = 512;
 
     /// What to add to a counter for an event of weight 1. Events may be older than the landmark; more than 1,000

@@ -56,8 +56,8 @@ public final class Calibration {
         return error / outcomes.length;
     }
 
-    /// Bins of about equal mass, in ascending order of prediction. Equal predictions are never split, so the result does
-    /// not depend on the order of rows, and there may be fewer bins than asked for.
+    /// Bins of about equal mass, in ascending order of prediction. Equal predictions are never split, so the result
+    /// does not depend on the order of rows, and there may be fewer bins than asked for.
     public static List<Bin> bins(float[] probabilities, boolean[] outcomes, int count) {
         requirePairs(probabilities, outcomes);
         int[] order = Sorting.ascending(probabilities);

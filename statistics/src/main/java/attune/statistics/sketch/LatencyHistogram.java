@@ -1,7 +1,7 @@
 package attune.statistics.sketch;
 
-/// Counts of durations in log-linear buckets (the layout of HdrHistogram, Tene 2012): each power of two is split into 64
-/// equal buckets, so a reported quantile is at most 1/64 above a value that was recorded. 3,712 longs hold any
+/// Counts of durations in log-linear buckets (the layout of HdrHistogram, Tene 2012): each power of two is split into
+/// 64 equal buckets, so a reported quantile is at most 1/64 above a value that was recorded. 3,712 longs hold any
 /// duration from 0 to 2^63 − 1 ns; recording is a few instructions and allocates nothing.
 ///
 /// Mutable, owned by one thread; give each thread its own and [#add] them.

@@ -38,7 +38,9 @@ class DecayTest {
                 backwardsAt = Math.max(backwardsAt, last);
             }
 
-            assertThat(forwards).as("seed %d round %d", seed, round).isCloseTo(backwards, Percentage.withPercentage(1e-9));
+            assertThat(forwards)
+                    .as("seed %d round %d", seed, round)
+                    .isCloseTo(backwards, Percentage.withPercentage(1e-9));
             assertThat(forwardsAt).isEqualTo(backwardsAt);
         }
     }
