@@ -38,7 +38,9 @@ class ExplorationTest {
 
         double sum = 0;
         for (int i = 0; i < 5; i++) {
-            assertThat(counts[i] / (double) DRAWS).as("seed 4 candidate %d", i).isCloseTo(propensities[i], within(0.005));
+            assertThat(counts[i] / (double) DRAWS)
+                    .as("seed 4 candidate %d", i)
+                    .isCloseTo(propensities[i], within(0.005));
             sum += propensities[i];
         }
         assertThat(sum).isCloseTo(1, within(1e-12));

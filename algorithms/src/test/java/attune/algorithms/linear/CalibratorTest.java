@@ -60,7 +60,8 @@ class CalibratorTest {
     @Test
     void pools_of_a_small_example_are_those_worked_out_by_hand() {
         IsotonicCalibrator curve = IsotonicCalibrator.fit(
-                new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.4f, 0.9f}, new boolean[] {false, true, false, true, false, true});
+                new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.4f, 0.9f},
+                new boolean[] {false, true, false, true, false, true});
 
         assertThat(curve.calibrate(0f)).isZero();
         assertThat(curve.calibrate(0.2f)).isEqualTo(0.5f);
