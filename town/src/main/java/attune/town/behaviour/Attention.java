@@ -10,6 +10,7 @@ import attune.town.chance.Chance;
 /// @param effort what looking at one entry costs of the session's stamina
 /// @param skimEffort what scrolling past one costs
 /// @param refreshment what an entry of pleasure 1 gives back; repetition gives no pleasure, so it tires
+/// @param calledAway the chance that something else ends the session, per entry
 /// @param glanceMillis dwell of a very short post without appeal, median
 /// @param millisPerCharacter reading time
 /// @param dwellSlope the logarithm of dwell grows by this per unit of appeal
@@ -24,6 +25,7 @@ public record Attention(
         double effort,
         double skimEffort,
         double refreshment,
+        double calledAway,
         double glanceMillis,
         double millisPerCharacter,
         double dwellSlope,
@@ -34,7 +36,7 @@ public record Attention(
     private static final int MOST_TOPIC_REPEATS = 4;
 
     static Attention standard() {
-        return new Attention(0.03, 0.55, 0.18, 1.0, 0.4, 0.9, 900, 28, 0.35, 0.55, 120_000, 20, 3);
+        return new Attention(0.03, 0.55, 0.18, 1.0, 0.4, 0.9, 0.02, 900, 28, 0.35, 0.55, 120_000, 20, 3);
     }
 
     /// The chance that an entry on the screen is looked at.

@@ -14,8 +14,11 @@ public final class Chance {
     public enum Stream {
         RESIDENT,
         TIES,
-        POSTING,
+        OPENING,
         SESSION,
+        WRITING,
+        POSTING,
+        REMOVAL,
         ANSWER,
         NEWCOMER,
         GUEST

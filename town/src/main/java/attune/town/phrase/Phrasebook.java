@@ -102,6 +102,11 @@ public final class Phrasebook {
         return second.equals(first) || chance.happens(0.5) ? " #" + first : " #" + first + " #" + second;
     }
 
+    /// The hashtag of a topic, without the sign.
+    public String hashtag(Topic topic, Language language) {
+        return grammar(topic, language).alternatives("tags").getFirst();
+    }
+
     /// A reply: an answer if something was asked, else a comment on the topic or a general one.
     public String reply(Topic topic, Language language, boolean toQuestion, Chance chance) {
         Grammar grammar = grammar(topic, language);

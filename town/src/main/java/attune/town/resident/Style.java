@@ -15,6 +15,11 @@ public final class Style {
         this.point = point;
     }
 
+    /// No manner at all: affinity 0 with everybody. For posts whose hidden style the town does not know.
+    public static Style plain() {
+        return new Style(new double[DIMENSIONS]);
+    }
+
     static Style draw(Chance chance) {
         double[] point = new double[DIMENSIONS];
         for (int d = 0; d < DIMENSIONS; d++) {
