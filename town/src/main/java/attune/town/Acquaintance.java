@@ -35,7 +35,7 @@ final class Acquaintance {
                 return chance.whole(0, known - 1);
             }
             Resident candidate = residents.get(meet(chance));
-            if (candidate != reader && chance.happens(kinship(reader, candidate))) {
+            if (candidate.index() != reader.index() && chance.happens(kinship(reader, candidate))) {
                 return candidate.index();
             }
         }

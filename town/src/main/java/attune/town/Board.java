@@ -66,7 +66,7 @@ final class Board {
     }
 
     boolean holds(Notice notice) {
-        return byItem.get(notice.post().id()) == notice;
+        return byItem.containsKey(notice.post().id());
     }
 
     int size() {

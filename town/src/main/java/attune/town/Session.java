@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +81,19 @@ final class Session {
     /// The entry comes on the screen. Old acquaintances and one's own posts are passed, as are entries the eye skips.
     private OptionalLong meet(Shown shown, long atMillis) {
         world.outbox().add(new Impressed(atMillis, member.id(), shown.item(), shown.trace(), shown.position()));
-        Board.Notice notice = world.board().find(shown.item()).orElse(null);
-        boolean stale = notice == null
-                || notice.post().author() == member.index()
-                || world.board().sawBefore(member.index(), notice);
-        if (stale || !chance.happens(attention().examination(shown.position()))) {
-            energy -= attention().skimEffort();
-            return goesOn() ? OptionalLong.of(atMillis + SCROLL_PAST_MILLIS) : OptionalLong.empty();
+        Optional<Board.Notice> fresh = world.board().find(shown.item()).filter(this::isNew);
+        if (fresh.isPresent() && chance.happens(attention().examination(shown.position()))) {
+            return lookAt(shown, fresh.get(), atMillis);
         }
+        energy -= attention().skimEffort();
+        return goesOn() ? OptionalLong.of(atMillis + SCROLL_PAST_MILLIS) : OptionalLong.empty();
+    }
+
+    private boolean isNew(Board.Notice notice) {
+        return notice.post().author() != member.index() && !world.board().sawBefore(member.index(), notice);
+    }
+
+    private OptionalLong lookAt(Shown shown, Board.Notice notice, long atMillis) {
         world.board().see(member.index(), notice);
         boolean follows = world.ties().follows(member.index(), notice.post().author());
         double appeal = world.appeal().of(member, notice.post(), follows, atMillis) - fatigue(notice);

@@ -24,8 +24,8 @@ public record Behaviour(
             new Response(Act.SAVE, -4.9, 0.85, 0.3, -1.0),
             new Response(Act.SHARE, -5.6, 0.80, 0.5, -1.0),
             new Response(Act.PROFILE_VISIT, -4.3, 0.65, 0.0, 0.0),
-            new Response(Act.HIDE, -6.7, -0.75, 0.0, 2.6),
-            new Response(Act.NOT_INTERESTED, -6.5, -0.80, 0.0, 1.6),
+            new Response(Act.HIDE, -6.6, -0.45, 0.0, 2.6),
+            new Response(Act.NOT_INTERESTED, -6.5, -0.50, 0.0, 1.6),
             new Response(Act.REPORT, -9.2, -0.35, 0.0, 4.6));
 
     /// The town of the demo and of the laboratory.

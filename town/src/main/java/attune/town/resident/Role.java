@@ -1,17 +1,12 @@
 package attune.town.resident;
 
-/// How a resident takes part. Numbers are medians; each resident varies around them by a log-normal (see [Population]).
-///
-/// @param share of the members
-/// @param sessionsPerDay how often the feed is opened
-/// @param postsPerDay posts that are not replies
-/// @param warmth added to the logit of every friendly act: lurkers read and rarely show it
-/// @param follows how many accounts are followed when settled
+/// How a resident takes part: share of the members, then medians around which each resident varies by a log-normal (see
+/// [Population]) of sessions and posts per day, the warmth added to the logit of every friendly act, and accounts followed.
 public enum Role {
     CREATOR(0.08, 3.4, 3.6, 0.35, 34),
     REGULAR(0.50, 2.2, 0.55, 0.0, 18),
-    LURKER(0.40, 1.7, 0.03, -1.5, 14),
-    SPAMMER(0.02, 0.4, 7.0, -2.0, 90);
+    LURKER(0.405, 1.7, 0.03, -1.5, 14),
+    SPAMMER(0.015, 0.4, 5.0, -2.0, 90);
 
     private final double share;
     private final double sessionsPerDay;
