@@ -1,0 +1,63 @@
+package attune.store.embedded;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// One SQLite file and how it is opened here: write-ahead log, synced at every commit, freed space overwritten.
+record Database(Path file) {
+    /// How much a commit waits for.
+    enum Sync {
+        /// The commit is on disk when it returns.
+        FULL,
+        /// The commit survives a crash of this process, and of the machine once a checkpoint ran: for what can be rebuilt.
+        NORMAL
+    }
+
+    Connection writer(Sync sync) throws SQLException {
+        Connection connection = open();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma journal_mode=wal");
+            statement.execute("pragma synchronous=" + sync);
+            statement.execute("pragma secure_delete=on");
+            statement.execute("pragma wal_autocheckpoint=4000");
+            statement.execute("pragma cache_size=-65536");
+        }
+        return connection;
+    }
+
+    Connection reader() throws SQLException {
+        Connection connection = open();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma query_only=on");
+        }
+        return connection;
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout=10000");
+        }
+        return connection;
+    }
+
+    /// Empties the write-ahead log into the file and cuts it to nothing, so that no earlier page survives in it.
+    static void truncateWal(Connection writer) throws SQLException {
+        try (Statement statement = writer.createStatement();
+                ResultSet result = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+            if (result.next() && result.getInt(1) != 0) {
+                throw new SQLException("A long reader kept the write-ahead log from being emptied. Maybe try again.");
+            }
+        }
+    }
+
+    static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package attune.store.embedded;
+
+import attune.model.event.Envelope;
+import attune.store.keys.MemberKeys;
+import attune.store.keys.Secrets;
+import attune.store.log.Directory;
+import attune.store.log.EventLog;
+import attune.store.projection.Projection;
+import attune.store.projection.State;
+import attune.store.resolve.DirectoryFold;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything one community keeps, in one folder: log, keys and blobs, with the state folded from them.
+public final class EmbeddedStore implements AutoCloseable {
+    private static final int FOLD_GROUP = 1024;
+    private static final int REPORT_EVERY = 100_000;
+
+    private final Folder folder;
+    private final SqliteKeys keys;
+    private final DirectoryFold directory;
+    private final State state;
+    private final SqliteEventLog log;
+
+    private EmbeddedStore(
+            Folder folder, SqliteKeys keys, DirectoryFold directory, State state, SqliteEventLog log) {
+        this.folder = folder;
+        this.keys = keys;
+        this.directory = directory;
+        this.state = state;
+        this.log = log;
+    }
+
+    /// What a start tells while it replays.
+    @FunctionalInterface
+    public interface Progress {
+        Progress SILENT = (folded, all) -> {};
+
+        /// @param folded the sequence reached
+        /// @param all the sequence to reach
+        void at(long folded, long all);
+    }
+
+    /// Opens the folder, making it if need be; finishes erasures that were cut short; folds the log into `projections`,
+    /// after the directory, which comes first. Throws [StoreUnusable] with a sentence for the operator.
+    public static EmbeddedStore open(
+            Path path, List<Projection> projections, InstantSource clock, SecureRandom random, Progress progress) {
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            Folder folder = Folder.open(path);
+            opened.add(folder);
+            SqliteKeys keys = SqliteKeys.open(folder.keys(), folder.masterKey(), random);
+            opened.add(keys);
+            DirectoryFold directory = new DirectoryFold(random.nextLong());
+            List<Projection> all = new ArrayList<>(projections);
+            all.add(0, directory);
+            State state = new State(all);
+            SqliteEventLog log = SqliteEventLog.open(folder.log(), keys, state, directory, clock, random);
+            opened.add(log);
+            EmbeddedStore store = new EmbeddedStore(folder, keys, directory, state, log);
+            store.replay(progress);
+            return store;
+        } catch (RuntimeException failed) {
+            closeAll(opened, failed);
+            throw failed;
+        }
+    }
+
+    private void replay(Progress progress) {
+        List<Envelope> group = new ArrayList<>(FOLD_GROUP);
+        long[] reported = new long[1];
+        log.replay(0, envelope -> {
+            group.add(envelope);
+            if (group.size() < FOLD_GROUP) return;
+            state.fold(group);
+            group.clear();
+            if (envelope.sequence() < reported[0] + REPORT_EVERY) return;
+            reported[0] = envelope.sequence();
+            progress.at(envelope.sequence(), log.head());
+        });
+        state.fold(group);
+        progress.at(log.head(), log.head());
+    }
+
+    private static void closeAll(List<AutoCloseable> opened, RuntimeException because) {
+        for (AutoCloseable one : opened.reversed()) {
+            try {
+                one.close();
+            } catch (Exception failed) {
+                because.addSuppressed(failed);
+            }
+        }
+    }
+
+    public EventLog log() {
+        return log;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public MemberKeys keys() {
+        return keys;
+    }
+
+    public Secrets secrets() {
+        return keys;
+    }
+
+    /// Writes what is queued and releases the folder.
+    @Override
+    public void close() {
+        log.close();
+        keys.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,97 @@
+package attune.store.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The folder of one community: which files lie in it, which format they have, and that only one process has it open.
+final class Folder implements AutoCloseable {
+    /// Raised when an older Attune could no longer read what this one writes.
+    static final int FORMAT = 1;
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private Folder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    static Folder open(Path path) {
+        try {
+            Files.createDirectories(path);
+            Folder folder = new Folder(path, lock(path));
+            try {
+                folder.checkFormat();
+                return folder;
+            } catch (IOException | RuntimeException failed) {
+                folder.close();
+                throw failed;
+            }
+        } catch (IOException failed) {
+            throw new StoreUnusable("The folder " + path + " could not be opened.", failed);
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock held = channel.tryLock();
+            if (held != null) return channel;
+        } catch (OverlappingFileLockException ours) {
+            // Held by this very process: the same answer.
+        }
+        channel.close();
+        throw new StoreUnusable("The folder " + path + " is in use by another Attune. Stop that one first.");
+    }
+
+    private void checkFormat() throws IOException {
+        Path file = path.resolve("format");
+        if (!Files.exists(file)) {
+            Files.writeString(file, FORMAT + "\n");
+            return;
+        }
+        String written = Files.readString(file).strip();
+        if (!written.matches("[0-9]{1,6}")) {
+            throw new StoreUnusable("The file format in " + path + " does not hold a number. Maybe this is another folder.");
+        }
+        if (Integer.parseInt(written) > FORMAT) {
+            throw new StoreUnusable("The folder " + path + " has format " + written + ", this Attune reads up to " + FORMAT
+                    + ". Start the Attune that wrote it, or a newer one.");
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path log() {
+        return path.resolve("log.db");
+    }
+
+    Path keys() {
+        return path.resolve("keys.db");
+    }
+
+    Path masterKey() {
+        return path.resolve("master.key");
+    }
+
+    Path blobs() {
+        return path.resolve("blobs.db");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException failed) {
+            throw new StoreUnusable("The lock on " + path + " could not be released.", failed);
+        }
+    }
+}

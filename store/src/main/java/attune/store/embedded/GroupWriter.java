@@ -1,0 +1,119 @@
+package attune.store.embedded;
+
+import attune.model.event.Envelope;
+import attune.model.event.Event;
+import attune.model.event.Origin;
+import attune.store.log.Draft;
+import attune.store.log.LogUnavailable;
+import attune.store.log.Outcome;
+import attune.store.log.Rejection;
+import attune.store.resolve.DirectoryFold;
+import attune.store.resolve.Past;
+import attune.store.resolve.Resolver;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the drafts of one group inside one transaction of the log file. Threads: the writer only.
+final class GroupWriter {
+    private final LogFile file;
+    private final FactSealing facts;
+    private final Digests digests;
+    private final Resolver resolver;
+    private final List<Envelope> written = new ArrayList<>();
+    private long head;
+
+    GroupWriter(LogFile file, FactSealing facts, Digests digests, DirectoryFold directory, long head) {
+        this.file = file;
+        this.facts = facts;
+        this.digests = digests;
+        this.resolver = new Resolver(directory, new Written());
+        this.head = head;
+    }
+
+    /// A draft with the digests that any thread could make before the writer took it.
+    record Prepared(Draft draft, byte @Nullable [] idempotency, byte @Nullable [] record) {}
+
+    Outcome write(Prepared prepared, long arrivalMillis) throws SQLException {
+        if (prepared.idempotency != null) {
+            OptionalLong first = file.byIdempotency(prepared.idempotency);
+            if (first.isPresent()) return new Outcome.Duplicate(first.getAsLong());
+        }
+        try {
+            long eventMillis = Resolver.eventMillis(prepared.draft, arrivalMillis);
+            return write(prepared, resolver.resolve(prepared.draft), eventMillis, arrivalMillis);
+        } catch (Rejection rejection) {
+            return new Outcome.Rejected(rejection.code(), rejection.field(), rejection.detail());
+        }
+    }
+
+    private Outcome write(Prepared prepared, Resolver.Resolved resolved, long eventMillis, long arrivalMillis)
+            throws SQLException {
+        Origin undone = resolved.undone();
+        if (undone != null && undone.record() != null) file.clearRecord(digests.record(undone.source(), undone.record()));
+        Origin origin = Origin.of(prepared.draft.origin().source());
+        int last = resolved.events().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Event event = resolved.events().get(i);
+            Envelope envelope = new Envelope(head + 1, eventMillis, arrivalMillis, origin, event);
+            file.insert(
+                    envelope.sequence(),
+                    facts.row(envelope),
+                    i == last ? prepared.idempotency : null,
+                    i == last ? prepared.record : null);
+            if (event instanceof Event.MemberErased erased) {
+                file.beginErasure(erased.member().value(), envelope.sequence(), resolver.itemsOf(erased.member()));
+            }
+            resolver.accept(envelope.sequence(), event);
+            written.add(envelope);
+            head = envelope.sequence();
+        }
+        return new Outcome.Accepted(head);
+    }
+
+    /// What this group wrote, in order.
+    List<Envelope> written() {
+        return written;
+    }
+
+    /// Part of the transaction: numbers given are never given again, whatever is erased later.
+    void advance() throws SQLException {
+        if (!written.isEmpty()) file.advance(head, resolver.next());
+    }
+
+    /// After the group was folded, or rolled back to `head`.
+    void reset(long head) {
+        this.head = head;
+        written.clear();
+        resolver.clear();
+    }
+
+    /// Reads through the writer's own connection, which sees what this transaction wrote.
+    private final class Written implements Past {
+        @Override
+        public Event at(long sequence) {
+            try {
+                return switch (facts.read(sequence, file.fact(sequence))) {
+                    case FactSealing.Reading.Known known -> known.envelope().event();
+                    case FactSealing.Reading.Unknown _, FactSealing.Reading.Unreadable _ ->
+                        throw new LogUnavailable("Fact " + sequence + " cannot be read back.", false);
+                };
+            } catch (SQLException failed) {
+                throw new LogUnavailable("Fact " + sequence + " could not be read back.", true, failed);
+            }
+        }
+
+        @Override
+        public Optional<Event> from(String source, String record) {
+            try {
+                OptionalLong sequence = file.byRecord(digests.record(source, record));
+                return sequence.isEmpty() ? Optional.empty() : Optional.of(at(sequence.getAsLong()));
+            } catch (SQLException failed) {
+                throw new LogUnavailable("A foreign record could not be looked up.", true, failed);
+            }
+        }
+    }
+}

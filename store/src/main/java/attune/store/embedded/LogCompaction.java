@@ -1,0 +1,121 @@
+package attune.store.embedded;
+
+import attune.model.event.Envelope;
+import attune.model.event.Event;
+import attune.store.codec.EventType;
+import attune.store.codec.Fact;
+import attune.store.log.Compaction.Counts;
+import attune.store.log.Erased;
+import attune.store.log.Forgetting;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Takes an erased member out of the log's file. The search reads beside the writer; the changes are made by the writer in
+/// small transactions between groups, so that ingest goes on; only the last step, writing the file anew, makes it wait.
+///
+/// Writing anew (`vacuum`) is what makes removal physical: overwriting deleted cells alone leaves copies behind where pages
+/// were split or merged earlier. Its cost grows with the log (decision 0009).
+final class LogCompaction {
+    private static final int CHANGES_PER_TRANSACTION = 5_000;
+
+    private final Path path;
+    private final FactSealing facts;
+    private final SqliteEventLog log;
+
+    LogCompaction(Path path, FactSealing facts, SqliteEventLog log) {
+        this.path = path;
+        this.facts = facts;
+        this.log = log;
+    }
+
+    /// What becomes of one row; without a fact it is dropped.
+    private record Change(long sequence, byte @Nullable [] fact) {}
+
+    Counts compact(Erased erased, long head) {
+        List<Change> changes = new ArrayList<>();
+        long[] counts = new long[2];
+        new LogReader(path, facts).rows(0, head, (sequence, row) -> {
+            Fact fact = Fact.parse(row);
+            if (fact.type() == EventType.MEMBER_ERASED.number() || !names(fact, erased)) return;
+            Optional<byte[]> rest = rest(sequence, row, erased);
+            changes.add(new Change(sequence, rest.orElse(null)));
+            counts[rest.isPresent() ? 1 : 0]++;
+            if (changes.size() == CHANGES_PER_TRANSACTION) make(changes);
+        });
+        make(changes);
+        log.inWriter(file -> {
+            Database.truncateWal(file.connection());
+            Database.run(file.connection(), "vacuum");
+            Database.truncateWal(file.connection());
+            return true;
+        });
+        return new Counts(counts[0], counts[1]);
+    }
+
+    private static boolean names(Fact fact, Erased erased) {
+        boolean[] found = new boolean[1];
+        fact.names(new Fact.Named() {
+            @Override
+            public void member(int member) {
+                found[0] |= member == erased.member().value();
+            }
+
+            @Override
+            public void item(int item) {
+                found[0] |= erased.items().test(item);
+            }
+        });
+        return found[0];
+    }
+
+    /// A fact that names the erased member and cannot be read here, being of a newer version, is dropped whole.
+    private Optional<byte[]> rest(long sequence, byte[] row, Erased erased) {
+        return switch (facts.read(sequence, row)) {
+            case FactSealing.Reading.Known(Envelope envelope) -> {
+                Optional<Event> rest = Forgetting.rest(envelope.event(), erased);
+                yield rest.map(event -> facts.row(new Envelope(
+                        sequence, envelope.eventMillis(), envelope.arrivalMillis(), envelope.origin(), event)));
+            }
+            case FactSealing.Reading.Unknown _, FactSealing.Reading.Unreadable _ -> Optional.empty();
+        };
+    }
+
+    private void make(List<Change> changes) {
+        if (changes.isEmpty()) return;
+        List<Change> now = List.copyOf(changes);
+        changes.clear();
+        log.inWriter(file -> {
+            file.begin();
+            try {
+                apply(file, now);
+                file.commit();
+            } catch (SQLException failed) {
+                file.rollback();
+                throw failed;
+            }
+            return true;
+        });
+    }
+
+    private static void apply(LogFile file, List<Change> changes) throws SQLException {
+        try (PreparedStatement drop = file.connection().prepareStatement("delete from events where sequence = ?");
+                PreparedStatement rewrite =
+                        file.connection().prepareStatement("update events set fact = ? where sequence = ?")) {
+            for (Change change : changes) {
+                if (change.fact == null) {
+                    drop.setLong(1, change.sequence);
+                    drop.executeUpdate();
+                } else {
+                    rewrite.setBytes(1, change.fact);
+                    rewrite.setLong(2, change.sequence);
+                    rewrite.executeUpdate();
+                }
+            }
+        }
+    }
+}

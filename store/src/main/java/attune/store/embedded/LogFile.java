@@ -1,0 +1,168 @@
+package attune.store.embedded;
+
+import attune.store.resolve.DirectoryFold.Numbers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// The tables of the log and the statements of its writer. Threads: the writer only.
+final class LogFile implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement byIdempotency;
+    private final PreparedStatement byRecord;
+    private final PreparedStatement bySequence;
+    private final PreparedStatement clearRecord;
+    private final PreparedStatement advance;
+
+    LogFile(Path file) throws SQLException {
+        connection = new Database(file).writer(Database.Sync.FULL);
+        try {
+            Database.run(
+                    connection,
+                    "create table if not exists events(sequence integer primary key, fact blob not null,"
+                            + " idempotency blob, record blob)",
+                    "create unique index if not exists events_by_idempotency on events(idempotency)"
+                            + " where idempotency is not null",
+                    "create index if not exists events_by_record on events(record) where record is not null",
+                    "create table if not exists progress(one integer primary key check (one = 1),"
+                            + " head integer not null, members integer not null, items integer not null,"
+                            + " topics integer not null)",
+                    "insert or ignore into progress values (1, 0, 0, 0, 0)",
+                    "create table if not exists erasures(member integer primary key, sequence integer not null,"
+                            + " items blob, finished_millis integer)");
+            insert = connection.prepareStatement(
+                    "insert into events(sequence, fact, idempotency, record) values (?, ?, ?, ?)");
+            byIdempotency = connection.prepareStatement("select sequence from events where idempotency = ?");
+            byRecord = connection.prepareStatement("select max(sequence) from events where record = ?");
+            bySequence = connection.prepareStatement("select fact from events where sequence = ?");
+            clearRecord = connection.prepareStatement("update events set record = null where record = ?");
+            advance = connection.prepareStatement("update progress set head = ?, members = ?, items = ?, topics = ?");
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void begin() throws SQLException {
+        Database.run(connection, "begin immediate");
+    }
+
+    void commit() throws SQLException {
+        Database.run(connection, "commit");
+    }
+
+    void rollback() throws SQLException {
+        Database.run(connection, "rollback");
+    }
+
+    void insert(long sequence, byte[] fact, byte @Nullable [] idempotency, byte @Nullable [] record)
+            throws SQLException {
+        insert.setLong(1, sequence);
+        insert.setBytes(2, fact);
+        insert.setBytes(3, idempotency);
+        insert.setBytes(4, record);
+        insert.executeUpdate();
+    }
+
+    OptionalLong byIdempotency(byte[] digest) throws SQLException {
+        return sequence(byIdempotency, digest);
+    }
+
+    /// The newest fact with this record.
+    OptionalLong byRecord(byte[] digest) throws SQLException {
+        return sequence(byRecord, digest);
+    }
+
+    private static OptionalLong sequence(PreparedStatement query, byte[] digest) throws SQLException {
+        query.setBytes(1, digest);
+        try (ResultSet rows = query.executeQuery()) {
+            if (!rows.next()) return OptionalLong.empty();
+            long sequence = rows.getLong(1);
+            return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(sequence);
+        }
+    }
+
+    byte[] fact(long sequence) throws SQLException {
+        bySequence.setLong(1, sequence);
+        try (ResultSet rows = bySequence.executeQuery()) {
+            if (!rows.next()) throw new SQLException("No fact has sequence " + sequence + ". Maybe the file is damaged.");
+            return rows.getBytes(1);
+        }
+    }
+
+    void clearRecord(byte[] digest) throws SQLException {
+        clearRecord.setBytes(1, digest);
+        clearRecord.executeUpdate();
+    }
+
+    void advance(long head, Numbers next) throws SQLException {
+        advance.setLong(1, head);
+        advance.setInt(2, next.member());
+        advance.setInt(3, next.item());
+        advance.setInt(4, next.topic());
+        advance.executeUpdate();
+    }
+
+    long head() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select head from progress");
+                ResultSet row = query.executeQuery()) {
+            return row.getLong(1);
+        }
+    }
+
+    Numbers next() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select members, items, topics from progress");
+                ResultSet row = query.executeQuery()) {
+            return new Numbers(row.getInt(1), row.getInt(2), row.getInt(3));
+        }
+    }
+
+    /// Written in the transaction of the tombstone, so that an erasure once begun is always finished.
+    void beginErasure(int member, long sequence, BitSet items) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into erasures(member, sequence, items) values (?, ?, ?)")) {
+            statement.setInt(1, member);
+            statement.setLong(2, sequence);
+            statement.setBytes(3, items.toByteArray());
+            statement.executeUpdate();
+        }
+    }
+
+    /// Members whose erasure is begun and not finished, with the items that go with them.
+    Map<Integer, BitSet> unfinishedErasures() throws SQLException {
+        Map<Integer, BitSet> unfinished = new LinkedHashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                        "select member, items from erasures where finished_millis is null order by sequence");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) unfinished.put(rows.getInt(1), BitSet.valueOf(rows.getBytes(2)));
+        }
+        return unfinished;
+    }
+
+    void finishErasure(int member, long atMillis) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update erasures set items = null, finished_millis = ? where member = ?")) {
+            statement.setLong(1, atMillis);
+            statement.setInt(2, member);
+            statement.executeUpdate();
+        }
+        Database.truncateWal(connection);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
