@@ -2,6 +2,7 @@ package attune.algorithms.graph;
 
 import attune.algorithms.rank.Ranked;
 import attune.algorithms.rank.TopK;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /// Three steps from a member: to the items they liked, to the members who liked those, to what those liked.
@@ -20,12 +21,15 @@ import java.util.function.IntPredicate;
 public final class BipartiteWalk {
 
     private final WalkRules rules;
+    /// `popularity^−beta` of whole popularities up to a few hundred, which most are: powers are dear.
+    private final double[] discounts = new double[512];
     private final ScoreMap own = new ScoreMap(128);
     private final ScoreMap companions = new ScoreMap(4_096);
     private final ScoreMap found = new ScoreMap(4_096);
 
     public BipartiteWalk(WalkRules rules) {
         this.rules = rules;
+        Arrays.setAll(discounts, popularity -> Math.pow(popularity, -rules.beta()));
     }
 
     /// The best k items for a member, best first, equal scores: lower id first.
@@ -45,7 +49,7 @@ public final class BipartiteWalk {
         for (int entry = 0; entry < found.size(); entry++) {
             int item = found.id(entry);
             if (own.get(item) == 0 && eligible.test(item)) {
-                best.offer(item, (float) (found.sum(entry) * Math.pow(membersOf.popularity(item), -rules.beta())));
+                best.offer(item, (float) (found.sum(entry) * discount(membersOf.popularity(item))));
             }
         }
         return best.drain();
@@ -79,5 +83,12 @@ public final class BipartiteWalk {
             float weight = edges.weight(node, step);
             to.add(edges.neighbor(node, step), weight == 1 ? unit : unit * Math.pow(weight, rules.alpha()));
         }
+    }
+
+    private double discount(double popularity) {
+        int whole = (int) popularity;
+        return whole == popularity && whole < discounts.length
+                ? discounts[whole]
+                : Math.pow(popularity, -rules.beta());
     }
 }

@@ -9,11 +9,15 @@ import java.util.Arrays;
 /// training.
 final class LogisticObjective {
 
+    private static final int PANEL = 4;
+
     private final Examples examples;
     private final GaussianPrior prior;
     private final int act;
     private final int size;
-    private final double[] row;
+    /// Rows unpacked with a 1 for the intercept, four at a time: the curvature is read and written once for four.
+    private final double[][] panel;
+    private final double[] bends = new double[PANEL];
     private final double[] gradient;
     /// Lower triangle, row-major.
     private final double[] curvature;
@@ -23,7 +27,7 @@ final class LogisticObjective {
         this.prior = prior;
         this.act = act;
         this.size = prior.features() + 1;
-        this.row = new double[size];
+        this.panel = new double[PANEL][size];
         this.gradient = new double[size];
         this.curvature = new double[size * size];
     }
@@ -36,30 +40,23 @@ final class LogisticObjective {
         return point;
     }
 
-    double loss(double[] point) {
-        double loss = priorLoss(point);
-        for (int i = 0; i < examples.count(); i++) {
-            loss += examples.weight(i) * rowLoss(i, logOdds(i, point));
-        }
-        return loss;
-    }
-
     /// The loss; afterwards gradient and curvature belong to the point.
     double evaluate(double[] point) {
-        double loss = priorLoss(point);
-        Arrays.fill(curvature, 0);
-        for (int j = 0; j < size; j++) {
-            gradient[j] = prior.precision(act, j) * (point[j] - prior.mean(act, j));
-            curvature[j * size + j] = prior.precision(act, j);
-        }
+        double loss = startFromPrior(point);
         for (int i = 0; i < examples.count(); i++) {
-            double weight = examples.weight(i);
-            double logOdds = logOdds(i, point);
+            double[] row = panel[i % PANEL];
+            double logOdds = unpack(i, point, row);
             double probability = Sigmoid.of(logOdds);
-            loss += weight * rowLoss(i, logOdds);
-            accumulate(weight * (probability - (examples.acted(i, act) ? 1 : 0)),
-                    weight * probability * (1 - probability));
+            boolean acted = examples.acted(i, act);
+            double weight = examples.weight(i);
+            loss += weight * Sigmoid.softplus(acted ? -logOdds : logOdds);
+            addSlope(weight * (probability - (acted ? 1 : 0)), row);
+            bends[i % PANEL] = weight * probability * (1 - probability);
+            if (i % PANEL == PANEL - 1) {
+                bend();
+            }
         }
+        bend();
         return loss;
     }
 
@@ -84,40 +81,53 @@ final class LogisticObjective {
         return slope;
     }
 
-    private double priorLoss(double[] point) {
+    /// Sets gradient and curvature to those of the prior alone and returns its loss.
+    private double startFromPrior(double[] point) {
+        Arrays.fill(curvature, 0);
         double loss = 0;
         for (int j = 0; j < size; j++) {
+            double precision = prior.precision(act, j);
             double distance = point[j] - prior.mean(act, j);
-            loss += 0.5 * prior.precision(act, j) * distance * distance;
+            loss += 0.5 * precision * distance * distance;
+            gradient[j] = precision * distance;
+            curvature[j * size + j] = precision;
         }
         return loss;
     }
 
-    private double rowLoss(int i, double logOdds) {
-        return Sigmoid.softplus(examples.acted(i, act) ? -logOdds : logOdds);
-    }
-
-    /// The log-odds of row i, which is thereby unpacked into `row`.
-    private double logOdds(int i, double[] point) {
+    /// Copies example i into `row` and returns its log-odds.
+    private double unpack(int i, double[] point, double[] row) {
         double sum = point[size - 1];
-        row[size - 1] = 1;
         for (int j = 0; j < size - 1; j++) {
             row[j] = examples.value(i, j);
             sum += row[j] * point[j];
         }
+        row[size - 1] = 1;
         return sum;
     }
 
-    private void accumulate(double slope, double bend) {
+    private void addSlope(double slope, double[] row) {
         for (int j = 0; j < size; j++) {
             gradient[j] += slope * row[j];
-            double factor = bend * row[j];
-            if (factor != 0) {
-                int from = j * size;
-                for (int k = 0; k <= j; k++) {
-                    curvature[from + k] += factor * row[k];
-                }
+        }
+    }
+
+    /// Adds `bend · row · rowᵀ` of the rows in the panel to the curvature, and takes them out of it.
+    private void bend() {
+        double[] first = panel[0];
+        double[] second = panel[1];
+        double[] third = panel[2];
+        double[] fourth = panel[3];
+        for (int j = 0; j < size; j++) {
+            double a = bends[0] * first[j];
+            double b = bends[1] * second[j];
+            double c = bends[2] * third[j];
+            double d = bends[3] * fourth[j];
+            int from = j * size;
+            for (int k = 0; k <= j; k++) {
+                curvature[from + k] += a * first[k] + b * second[k] + c * third[k] + d * fourth[k];
             }
         }
+        Arrays.fill(bends, 0);
     }
 }

@@ -11,6 +11,7 @@ public final class LogisticTrainer {
     private static final int MOST_STEPS = 60;
     /// Stop when a step can lower the loss by less than this share of it.
     private static final double TOLERANCE = 1e-10;
+    private static final double SHORTEST_STEP = 1e-6;
 
     private LogisticTrainer() {}
 
@@ -45,33 +46,41 @@ public final class LogisticTrainer {
         return new Fit(model, new GaussianPrior(features, prior.acts(), weights, precisions), mostSteps);
     }
 
-    /// Moves `point` to the minimum and returns the number of steps; leaves the objective evaluated there.
+    /// Moves `point` to the minimum and returns the number of steps; leaves the objective evaluated there, or within
+    /// the tolerance of there.
     private static int minimize(LogisticObjective objective, double[] point) {
+        double loss = objective.evaluate(point);
         for (int step = 0; step < MOST_STEPS; step++) {
-            double loss = objective.evaluate(point);
             double[] direction = objective.newtonDirection();
             double promised = objective.slopeAlong(direction);
-            if (promised <= TOLERANCE * (1 + loss) || !descend(objective, point, loss, direction, promised)) {
+            if (promised <= TOLERANCE * (1 + loss)) {
                 return step;
             }
+            double lower = descend(objective, point, loss, direction, promised);
+            if (lower >= loss) {
+                return step;
+            }
+            loss = lower;
         }
-        objective.evaluate(point);
         return MOST_STEPS;
     }
 
-    /// Goes along the direction, halving until the loss falls by a fair part of what the slope promised (Armijo 1966).
-    private static boolean descend(
+    /// Goes along the direction, halving until the loss falls by a fair part of what the slope promised (Armijo
+    /// 1966), which the full step nearly always does. Returns the loss there; where nothing is lower, stays and
+    /// returns `loss`.
+    private static double descend(
             LogisticObjective objective, double[] point, double loss, double[] direction, double promised) {
         double[] from = point.clone();
-        for (double length = 1; length > 1e-12; length /= 2) {
+        for (double length = 1; length > SHORTEST_STEP; length /= 2) {
             for (int j = 0; j < point.length; j++) {
                 point[j] = from[j] - length * direction[j];
             }
-            if (objective.loss(point) <= loss - 1e-4 * length * promised) {
-                return true;
+            double reached = objective.evaluate(point);
+            if (reached <= loss - 1e-4 * length * promised) {
+                return reached;
             }
         }
         System.arraycopy(from, 0, point, 0, point.length);
-        return false;
+        return objective.evaluate(point);
     }
 }

@@ -1,5 +1,7 @@
 package attune.algorithms.rank;
 
+import java.util.Arrays;
+
 /// Composes a slate greedily: each place goes to the best row as things stand after the places before it.
 ///
 /// Here and only here a row's worth depends on its neighbours; scores themselves never do. Pure and deterministic.
@@ -15,6 +17,8 @@ public final class SlateSelector {
     private final SlateRules rules;
     private final int[] authorRepeats;
     private final int[] topicRepeats;
+    /// What each row is worth as things stand.
+    private final float[] worths;
     private final boolean[] chosen;
     private int insideLeft;
     private int outsideChosen;
@@ -28,6 +32,7 @@ public final class SlateSelector {
         this.rules = rules;
         this.authorRepeats = new int[n];
         this.topicRepeats = new int[n];
+        this.worths = Arrays.copyOf(scores, n);
         this.chosen = new boolean[n];
         for (int row = 0; row < n; row++) {
             if (Float.isNaN(scores[row])) {
@@ -50,39 +55,25 @@ public final class SlateSelector {
 
     private Ranked select(int length) {
         int[] rows = new int[length];
-        float[] worths = new float[length];
+        float[] chosenAt = new float[length];
         for (int position = 0; position < length; position++) {
             boolean outsideAllowed = insideLeft == 0 || outsideChosen < rules.mostOutside(position + 1);
             int best = best(outsideAllowed);
             rows[position] = best;
-            worths[position] = worth(best);
+            chosenAt[position] = worths[best];
             choose(best);
         }
-        return new Ranked(rows, worths);
+        return new Ranked(rows, chosenAt);
     }
 
     private int best(boolean outsideAllowed) {
         int best = -1;
-        float bestWorth = 0;
         for (int row = 0; row < chosen.length; row++) {
-            if (!chosen[row] && (outsideAllowed || inNetwork[row])) {
-                float worth = worth(row);
-                if (best < 0 || worth > bestWorth) {
-                    best = row;
-                    bestWorth = worth;
-                }
+            if (!chosen[row] && (outsideAllowed || inNetwork[row]) && (best < 0 || worths[row] > worths[best])) {
+                best = row;
             }
         }
         return best;
-    }
-
-    private float worth(int row) {
-        if (authorRepeats[row] == 0 && topicRepeats[row] == 0) {
-            return scores[row];
-        }
-        double multiplier =
-                rules.authorMultiplier(authorRepeats[row]) * rules.topicMultiplier(topicRepeats[row]);
-        return (float) (scores[row] >= 0 ? scores[row] * multiplier : scores[row] / multiplier);
     }
 
     private void choose(int row) {
@@ -90,8 +81,19 @@ public final class SlateSelector {
         insideLeft -= inNetwork[row] ? 1 : 0;
         outsideChosen += inNetwork[row] ? 0 : 1;
         for (int other = 0; other < chosen.length; other++) {
-            authorRepeats[other] += authorOf[other] == authorOf[row] ? 1 : 0;
-            topicRepeats[other] += topicOf[other] == topicOf[row] && topicOf[row] != NO_TOPIC ? 1 : 0;
+            boolean sameAuthor = authorOf[other] == authorOf[row];
+            boolean sameTopic = topicOf[other] == topicOf[row] && topicOf[row] != NO_TOPIC;
+            if (!chosen[other] && (sameAuthor || sameTopic)) {
+                authorRepeats[other] += sameAuthor ? 1 : 0;
+                topicRepeats[other] += sameTopic ? 1 : 0;
+                worths[other] = worth(other);
+            }
         }
+    }
+
+    private float worth(int row) {
+        double multiplier =
+                rules.authorMultiplier(authorRepeats[row]) * rules.topicMultiplier(topicRepeats[row]);
+        return (float) (scores[row] >= 0 ? scores[row] * multiplier : scores[row] / multiplier);
     }
 }

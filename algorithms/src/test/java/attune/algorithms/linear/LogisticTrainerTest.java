@@ -48,7 +48,7 @@ class LogisticTrainerTest {
             above[j] += tiny;
             below[j] -= tiny;
 
-            double slope = (objective.loss(above) - objective.loss(below)) / (2 * tiny);
+            double slope = (objective.evaluate(above) - objective.evaluate(below)) / (2 * tiny);
             objective.evaluate(above);
             double slopeAbove = objective.gradient(j);
             objective.evaluate(below);
