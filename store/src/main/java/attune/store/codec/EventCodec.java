@@ -3,7 +3,8 @@ package attune.store.codec;
 import attune.model.event.Event;
 import java.util.Optional;
 
-/// Events to fields and back. Fields may be added with a default; readers pass over fields they do not know (decision 0007).
+/// Events to fields and back. Fields may be added with a default; readers pass over fields they do not know (decision
+/// 0007).
 public final class EventCodec {
     private EventCodec() {}
 
@@ -11,7 +12,8 @@ public final class EventCodec {
         return EventEncoder.encode(event);
     }
 
-    /// The event, or empty if its type or one of its choices belongs to a newer version. Throws [MalformedFact] on anything
+    /// The event, or empty if its type or one of its choices belongs to a newer version. Throws [MalformedFact] on
+    /// anything
     /// no version wrote.
     public static Optional<Event> decode(Encoded encoded) {
         EventType type = EventType.of(encoded.type());

@@ -54,8 +54,7 @@ final class EventDecoder {
             case SEARCHED -> new Searched(owner(), personal.text(1));
             case VIEWED -> new Viewed(owner(), open.item(1));
             case ADDED -> new Added(owner(), open.item(1), open.integer(2));
-            case PURCHASED ->
-                new Purchased(owner(), open.item(1), open.integer(2), open.number(3), open.text(4));
+            case PURCHASED -> new Purchased(owner(), open.item(1), open.integer(2), open.number(3), open.text(4));
             case CONSENT_GIVEN -> new ConsentGiven(owner(), open.choice(1, PURPOSES), open.integer(2));
             case CONSENT_WITHDRAWN -> new ConsentWithdrawn(owner(), open.choice(1, PURPOSES));
             case CONTROL_SET -> new ControlSet(owner(), personal.text(1), personal.text(2));

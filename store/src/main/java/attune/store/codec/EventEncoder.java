@@ -112,7 +112,10 @@ final class EventEncoder {
                 yield ADDED;
             }
             case Purchased e -> {
-                open.item(1, e.item()).number(2, e.quantity()).number(3, e.amountMicros()).text(4, e.currency());
+                open.item(1, e.item())
+                        .number(2, e.quantity())
+                        .number(3, e.amountMicros())
+                        .text(4, e.currency());
                 yield PURCHASED;
             }
             case ConsentGiven e -> {

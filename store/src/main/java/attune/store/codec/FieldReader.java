@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Reads tagged fields in ascending order, passing over those nobody asks for. It holds one tag of look-ahead and allocates
+/// Reads tagged fields in ascending order, passing over those nobody asks for. It holds one tag of look-ahead and
+/// allocates
 /// nothing else, since a replay runs through millions of these.
 final class FieldReader {
     private final ByteSource source;
@@ -42,7 +43,8 @@ final class FieldReader {
         return all[ordinal];
     }
 
-    @Nullable Long fixed(int wanted) {
+    @Nullable
+    Long fixed(int wanted) {
         return find(wanted, Kind.FIXED) ? (Long) source.fixed(8) : null;
     }
 
@@ -56,7 +58,8 @@ final class FieldReader {
         return new MemberId(source.index());
     }
 
-    @Nullable MemberId memberIfAny(int wanted) {
+    @Nullable
+    MemberId memberIfAny(int wanted) {
         return find(wanted, Kind.MEMBER) ? new MemberId(source.index()) : null;
     }
 
@@ -65,7 +68,8 @@ final class FieldReader {
         return new ItemId(source.index());
     }
 
-    @Nullable ItemId itemIfAny(int wanted) {
+    @Nullable
+    ItemId itemIfAny(int wanted) {
         return find(wanted, Kind.ITEM) ? new ItemId(source.index()) : null;
     }
 

@@ -51,11 +51,13 @@ final class FieldWriter {
     }
 
     FieldWriter topics(int field, List<TopicId> topics) {
-        return list(field, Kind.NUMBERS, topics.stream().mapToInt(TopicId::value).toArray());
+        return list(
+                field, Kind.NUMBERS, topics.stream().mapToInt(TopicId::value).toArray());
     }
 
     FieldWriter members(int field, List<MemberId> members) {
-        return list(field, Kind.MEMBERS, members.stream().mapToInt(MemberId::value).toArray());
+        return list(
+                field, Kind.MEMBERS, members.stream().mapToInt(MemberId::value).toArray());
     }
 
     FieldWriter items(int field, List<ItemId> items) {

@@ -15,7 +15,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// The nouns that several events hold. Choices are written as their position in the enum, which is therefore part of the
+/// The nouns that several events hold. Choices are written as their position in the enum, which is therefore part of
+/// the
 /// format: append only.
 final class NounCodec {
     private static final AgeBand[] AGE_BANDS = AgeBand.values();
@@ -73,16 +74,15 @@ final class NounCodec {
     static Post post(FieldReader open, FieldReader personal) {
         ItemKind kind = open.choice(2, ITEM_KINDS);
         String language = open.text(3);
-        Audience audience =
-                switch (open.integer(4)) {
-                    case PUBLIC -> Audience.PUBLIC;
-                    case FOLLOWERS -> Audience.FOLLOWERS;
-                    case GROUP -> new Audience.Group(open.item(5));
-                    case MENTIONED -> Audience.MENTIONED;
-                    case ONLY_ME -> Audience.ONLY_ME;
-                    // Fail closed: an audience nobody here knows must not open an item.
-                    default -> Audience.ONLY_ME;
-                };
+        Audience audience = switch (open.integer(4)) {
+            case PUBLIC -> Audience.PUBLIC;
+            case FOLLOWERS -> Audience.FOLLOWERS;
+            case GROUP -> new Audience.Group(open.item(5));
+            case MENTIONED -> Audience.MENTIONED;
+            case ONLY_ME -> Audience.ONLY_ME;
+            // Fail closed: an audience nobody here knows must not open an item.
+            default -> Audience.ONLY_ME;
+        };
         ThreadLinks thread = new ThreadLinks(open.itemIfAny(6), open.itemIfAny(7), open.itemIfAny(8));
         return new Post(
                 new ExternalId(personal.text(1)),

@@ -25,8 +25,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final State state;
     private final SqliteEventLog log;
 
-    private EmbeddedStore(
-            Folder folder, SqliteKeys keys, DirectoryFold directory, State state, SqliteEventLog log) {
+    private EmbeddedStore(Folder folder, SqliteKeys keys, DirectoryFold directory, State state, SqliteEventLog log) {
         this.folder = folder;
         this.keys = keys;
         this.directory = directory;

@@ -58,8 +58,7 @@ final class FactSealing {
         Optional<Event> event = EventCodec.decode(new Encoded(fact.type(), fact.owner(), fact.open(), personal.get()));
         if (event.isEmpty()) return new Reading.Unknown();
         Origin origin = Origin.of(fact.source());
-        return new Reading.Known(
-                new Envelope(sequence, fact.eventMillis(), fact.arrivalMillis(), origin, event.get()));
+        return new Reading.Known(new Envelope(sequence, fact.eventMillis(), fact.arrivalMillis(), origin, event.get()));
     }
 
     /// The opened personal payload; no bytes if there is none, empty if the key is gone.

@@ -58,11 +58,12 @@ final class Folder implements AutoCloseable {
         }
         String written = Files.readString(file).strip();
         if (!written.matches("[0-9]{1,6}")) {
-            throw new StoreUnusable("The file format in " + path + " does not hold a number. Maybe this is another folder.");
+            throw new StoreUnusable(
+                    "The file format in " + path + " does not hold a number. Maybe this is another folder.");
         }
         if (Integer.parseInt(written) > FORMAT) {
-            throw new StoreUnusable("The folder " + path + " has format " + written + ", this Attune reads up to " + FORMAT
-                    + ". Start the Attune that wrote it, or a newer one.");
+            throw new StoreUnusable("The folder " + path + " has format " + written + ", this Attune reads up to "
+                    + FORMAT + ". Start the Attune that wrote it, or a newer one.");
         }
     }
 

@@ -53,7 +53,8 @@ final class GroupWriter {
     private Outcome write(Prepared prepared, Resolver.Resolved resolved, long eventMillis, long arrivalMillis)
             throws SQLException {
         Origin undone = resolved.undone();
-        if (undone != null && undone.record() != null) file.clearRecord(digests.record(undone.source(), undone.record()));
+        if (undone != null && undone.record() != null)
+            file.clearRecord(digests.record(undone.source(), undone.record()));
         Origin origin = Origin.of(prepared.draft.origin().source());
         int last = resolved.events().size() - 1;
         for (int i = 0; i <= last; i++) {

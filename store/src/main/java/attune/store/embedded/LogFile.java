@@ -97,7 +97,8 @@ final class LogFile implements AutoCloseable {
     byte[] fact(long sequence) throws SQLException {
         bySequence.setLong(1, sequence);
         try (ResultSet rows = bySequence.executeQuery()) {
-            if (!rows.next()) throw new SQLException("No fact has sequence " + sequence + ". Maybe the file is damaged.");
+            if (!rows.next())
+                throw new SQLException("No fact has sequence " + sequence + ". Maybe the file is damaged.");
             return rows.getBytes(1);
         }
     }
@@ -152,8 +153,8 @@ final class LogFile implements AutoCloseable {
     }
 
     void finishErasure(int member, long atMillis) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update erasures set items = null, finished_millis = ? where member = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update erasures set items = null, finished_millis = ? where member = ?")) {
             statement.setLong(1, atMillis);
             statement.setInt(2, member);
             statement.executeUpdate();

@@ -11,7 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/// Reads the log in sequence order over a connection of its own, in short read transactions, so that a long replay never
+/// Reads the log in sequence order over a connection of its own, in short read transactions, so that a long replay
+/// never
 /// keeps the write-ahead log from being emptied.
 final class LogReader {
     private static final int ROWS_PER_READ = 8192;
@@ -66,7 +67,9 @@ final class LogReader {
             throw new LogUnavailable("The log could not be read after sequence " + last + ".", true, failed);
         } catch (MalformedFact damaged) {
             throw new LogUnavailable(
-                    "Fact " + last + " is damaged: " + damaged.getMessage() + " Maybe restore a backup.", false, damaged);
+                    "Fact " + last + " is damaged: " + damaged.getMessage() + " Maybe restore a backup.",
+                    false,
+                    damaged);
         }
     }
 }

@@ -16,7 +16,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 
-/// The key that wraps all other keys of a community, in a file that only its owner reads. Whoever keeps it apart from the
+/// The key that wraps all other keys of a community, in a file that only its owner reads. Whoever keeps it apart from
+/// the
 /// folder makes a stolen folder worthless; whoever loses it has lost the personal payload.
 final class MasterKey {
     private MasterKey() {}
@@ -35,7 +36,8 @@ final class MasterKey {
             if (key.length != Sealing.KEY_BYTES) throw new IllegalArgumentException("wrong length");
             return key;
         } catch (IllegalArgumentException notHex) {
-            throw new StoreUnusable("The master key in " + file.getFileName() + " is not 64 hexadecimal digits.", notHex);
+            throw new StoreUnusable(
+                    "The master key in " + file.getFileName() + " is not 64 hexadecimal digits.", notHex);
         } catch (IOException failed) {
             throw new StoreUnusable("The master key in " + file.getFileName() + " could not be read or made.", failed);
         }
@@ -46,11 +48,12 @@ final class MasterKey {
         random.nextBytes(key);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
-        FileAttribute<?>[] ownerOnly = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] ownerOnly =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         Set<StandardOpenOption> create = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(part, create, ownerOnly)) {
             channel.write(ByteBuffer.wrap((HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII)));

@@ -22,13 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The log in one SQLite file. A single writer thread takes what is queued, writes it in one transaction, syncs it, folds it
+/// The log in one SQLite file. A single writer thread takes what is queued, writes it in one transaction, syncs it,
+/// folds it
 /// into the state, and only then completes the futures; what arrives meanwhile forms the next group.
 ///
-/// Overflow: at most [#QUEUE_DRAFTS] drafts wait; `append` waits two seconds for room and then refuses, so that pressure
+/// Overflow: at most [#QUEUE_DRAFTS] drafts wait; `append` waits two seconds for room and then refuses, so that
+/// pressure
 /// reaches the sender instead of memory. Futures complete in the writer's thread: hang nothing slow on them.
 ///
-/// Failure: a group that cannot be committed is not acknowledged; the file is opened anew and the log goes on if it finds
+/// Failure: a group that cannot be committed is not acknowledged; the file is opened anew and the log goes on if it
+/// finds
 /// there exactly what it had acknowledged. Otherwise it stops, says so on every call, and the process must start again.
 final class SqliteEventLog implements EventLog, Compaction {
     static final int GROUP_DRAFTS = 4096;
@@ -72,13 +75,19 @@ final class SqliteEventLog implements EventLog, Compaction {
 
     /// Opens the file and starts the writer; folds nothing.
     static SqliteEventLog open(
-            Path path, SqliteKeys keys, State state, DirectoryFold directory, InstantSource clock, SecureRandom random) {
+            Path path,
+            SqliteKeys keys,
+            State state,
+            DirectoryFold directory,
+            InstantSource clock,
+            SecureRandom random) {
         try {
             SqliteEventLog log = new SqliteEventLog(path, keys, state, directory, clock, random);
             log.writer.start();
             return log;
         } catch (SQLException failed) {
-            throw new StoreUnusable("The log " + path.getFileName() + " could not be opened. Maybe it is damaged.", failed);
+            throw new StoreUnusable(
+                    "The log " + path.getFileName() + " could not be opened. Maybe it is damaged.", failed);
         }
     }
 
@@ -100,8 +109,8 @@ final class SqliteEventLog implements EventLog, Compaction {
         int permits = permits(append);
         try {
             if (!room.tryAcquire(permits, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                append.outcomes.completeExceptionally(
-                        new LogUnavailable("The log's queue stayed full for two seconds. Maybe send less at a time.", true));
+                append.outcomes.completeExceptionally(new LogUnavailable(
+                        "The log's queue stayed full for two seconds. Maybe send less at a time.", true));
                 return append.outcomes;
             }
         } catch (InterruptedException interrupted) {
@@ -136,7 +145,8 @@ final class SqliteEventLog implements EventLog, Compaction {
             try {
                 result.complete(work.run(file));
             } catch (SQLException | RuntimeException failed) {
-                result.completeExceptionally(new LogUnavailable("Work on the log failed: " + failed.getMessage(), true, failed));
+                result.completeExceptionally(
+                        new LogUnavailable("Work on the log failed: " + failed.getMessage(), true, failed));
             }
         }));
         if (stopped != null) failQueued();
@@ -182,7 +192,8 @@ final class SqliteEventLog implements EventLog, Compaction {
         }
     }
 
-    /// Writes appends as one group. If one of them throws, which only a broken resolution does, each is tried on its own.
+    /// Writes appends as one group. If one of them throws, which only a broken resolution does, each is tried on its
+    /// own.
     private void commit(List<Work.Append> appends) {
         List<List<Outcome>> outcomes = new ArrayList<>();
         try {
@@ -198,8 +209,12 @@ final class SqliteEventLog implements EventLog, Compaction {
             file.commit();
         } catch (SQLException failed) {
             recover(failed);
-            fail(appends, new LogUnavailable("The log could not write; nothing of this batch was kept: " + failed.getMessage(),
-                    stopped == null, failed));
+            fail(
+                    appends,
+                    new LogUnavailable(
+                            "The log could not write; nothing of this batch was kept: " + failed.getMessage(),
+                            stopped == null,
+                            failed));
             return;
         } catch (RuntimeException broken) {
             recover(broken);
@@ -242,7 +257,8 @@ final class SqliteEventLog implements EventLog, Compaction {
             group = newGroup();
             LOG.log(System.Logger.Level.WARNING, "The log lost a group before acknowledging it, and goes on.", cause);
         } catch (SQLException failed) {
-            stopped = "The log stopped: its file cannot be written (" + failed.getMessage() + "). Start again once the disk is well.";
+            stopped = "The log stopped: its file cannot be written (" + failed.getMessage()
+                    + "). Start again once the disk is well.";
             LOG.log(System.Logger.Level.ERROR, stopped, failed);
         }
     }

@@ -20,8 +20,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The key ring of a community in a file of its own: a root secret and one random key per member, each wrapped under the
-/// master key. A destroyed key is overwritten in place by zeros of the same length, so that no page is ever split or merged
+/// The key ring of a community in a file of its own: a root secret and one random key per member, each wrapped under
+/// the
+/// master key. A destroyed key is overwritten in place by zeros of the same length, so that no page is ever split or
+/// merged
 /// and no copy stays behind in the slack of another page.
 ///
 /// Threads: reading from any; `create`, `persist` and `destroy` are serialized here.
@@ -51,7 +53,8 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
             Connection connection = new Database(file).writer(Database.Sync.FULL);
             try {
                 Database.run(
-                        connection, "create table if not exists keys(member integer primary key, wrapped blob not null)");
+                        connection,
+                        "create table if not exists keys(member integer primary key, wrapped blob not null)");
                 byte[] wrapped = wrappedRoot(connection);
                 byte[] master = MasterKey.readOrCreate(masterFile, wrapped == null, random);
                 SqliteKeys keys = new SqliteKeys(connection, master, root(master, wrapped, random), random);
@@ -85,12 +88,14 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
         try {
             return wrapping.open(master, bound(member), wrapped);
         } catch (Sealing.BrokenSeal wrong) {
-            throw new StoreUnusable("The key ring does not open with this master key. Maybe it belongs to another folder.", wrong);
+            throw new StoreUnusable(
+                    "The key ring does not open with this master key. Maybe it belongs to another folder.", wrong);
         }
     }
 
     private void load() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select member, wrapped from keys where member >= 0");
+        try (PreparedStatement query =
+                        connection.prepareStatement("select member, wrapped from keys where member >= 0");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 byte[] wrapped = rows.getBytes(2);
@@ -160,7 +165,9 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
             unsaved.remove(member.value());
             cache.drop(member.value());
         } catch (SQLException failed) {
-            throw new StoreUnusable("A member's key could not be destroyed; the erasure is unfinished and goes on at the next start.", failed);
+            throw new StoreUnusable(
+                    "A member's key could not be destroyed; the erasure is unfinished and goes on at the next start.",
+                    failed);
         }
     }
 

@@ -9,7 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// AES-256-GCM: a random 96-bit nonce, the ciphertext, a 128-bit tag. What is bound (associated data) must be the same
 /// on opening, so that bytes moved to another row or member do not open.
 ///
-/// A member's key seals far fewer than 2³² payloads, the bound for random nonces (NIST SP 800-38D, 8.3). One instance per
+/// A member's key seals far fewer than 2³² payloads, the bound for random nonces (NIST SP 800-38D, 8.3). One instance
+/// per
 /// thread: it holds a cipher.
 public final class Sealing {
     public static final int KEY_BYTES = 32;

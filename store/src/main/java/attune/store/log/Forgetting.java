@@ -10,13 +10,15 @@ import attune.model.item.ThreadLinks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is left of a fact when a member is erased (decision 0009): nothing if the member owns it or it is about the member
+/// What is left of a fact when a member is erased (decision 0009): nothing if the member owns it or it is about the
+/// member
 /// or the member's items; another member's post without its ties to them. Compaction writes this, and what projections
 /// keep after `forget` must equal a replay of it.
 public final class Forgetting {
     private Forgetting() {}
 
-    /// Empty if nothing is left. The same instance if the fact does not concern the erased member. The tombstone stays: a
+    /// Empty if nothing is left. The same instance if the fact does not concern the erased member. The tombstone stays:
+    /// a
     /// restored copy must learn of it.
     public static Optional<Event> rest(Event event, Erased erased) {
         if (event instanceof MemberErased) return Optional.of(event);
@@ -42,7 +44,8 @@ public final class Forgetting {
                     }
                     case Served e -> rest(e, erased);
                     case ItemLabelled e -> gone(e.item(), erased) ? null : e;
-                    case MemberJoined _, MemberChanged _, MemberLeft _, MemberDeactivated _, MemberReactivated _ -> event;
+                    case MemberJoined _, MemberChanged _, MemberLeft _, MemberDeactivated _, MemberReactivated _ ->
+                        event;
                     case MemberErased _, ItemRemoved _, Impressed _, Acted _, ActUndone _, Searched _ -> event;
                     case Viewed _, Added _, Purchased _ -> event;
                     case ConsentGiven _, ConsentWithdrawn _, ControlSet _, MemberLabelled _ -> event;
@@ -54,7 +57,8 @@ public final class Forgetting {
     /// member's group is for its author alone from now on: an audience that is gone never opens an item.
     public static Post rest(Post post, Erased erased) {
         ThreadLinks thread = post.thread();
-        boolean linked = gone(thread.replyTo(), erased) || gone(thread.quoteOf(), erased) || gone(thread.repostOf(), erased);
+        boolean linked =
+                gone(thread.replyTo(), erased) || gone(thread.quoteOf(), erased) || gone(thread.repostOf(), erased);
         boolean mentioned = post.mentions().contains(erased.member());
         boolean closed = post.audience() instanceof Audience.Group of && gone(of.group(), erased);
         if (!linked && !mentioned && !closed) return post;
@@ -65,7 +69,9 @@ public final class Forgetting {
                 post.language(),
                 closed ? Audience.ONLY_ME : post.audience(),
                 new ThreadLinks(
-                        kept(thread.replyTo(), erased), kept(thread.quoteOf(), erased), kept(thread.repostOf(), erased)),
+                        kept(thread.replyTo(), erased),
+                        kept(thread.quoteOf(), erased),
+                        kept(thread.repostOf(), erased)),
                 post.topics(),
                 post.mentions().stream()
                         .filter(member -> !member.equals(erased.member()))

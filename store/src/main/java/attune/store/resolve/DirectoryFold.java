@@ -68,7 +68,8 @@ public final class DirectoryFold implements Directory, Projection {
             next = new Numbers(Math.max(next.member, e.member().value() + 1), next.item, next.topic);
         } else if (event instanceof TopicDefined e) {
             topics.put(e.topic().value(), e.name());
-            next = new Numbers(next.member, next.item, Math.max(next.topic, e.topic().value() + 1));
+            next = new Numbers(
+                    next.member, next.item, Math.max(next.topic, e.topic().value() + 1));
         } else if (event instanceof ActDefined e) {
             acts.add(e.act());
         } else if (event instanceof MemberErased e) {
@@ -232,11 +233,13 @@ public final class DirectoryFold implements Directory, Projection {
         return items.has(item);
     }
 
-    @Nullable String memberName(int member) {
+    @Nullable
+    String memberName(int member) {
         return members.name(member);
     }
 
-    @Nullable String itemName(int item) {
+    @Nullable
+    String itemName(int item) {
         return items.name(item);
     }
 

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Names by dense number and numbers by name. Names lie end to end in byte arenas and are found by open addressing, which
+/// Names by dense number and numbers by name. Names lie end to end in byte arenas and are found by open addressing,
+/// which
 /// takes 18 bytes beside a name of its own length, where a `HashMap` of strings takes above 100.
 ///
 /// Guarded by whoever owns it; looking up is safe beside looking up. A dropped name's bytes are zeroed.
@@ -44,7 +45,8 @@ final class NameTable {
         return limit;
     }
 
-    @Nullable String name(int number) {
+    @Nullable
+    String name(int number) {
         if (!has(number)) return null;
         byte[] chunk = chunk(places[number]);
         int at = offset(places[number]);

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the group being written adds to the directory. Thrown away when the group fails, so that no number is lost; thrown
+/// What the group being written adds to the directory. Thrown away when the group fails, so that no number is lost;
+/// thrown
 /// away too when it is folded, because then the directory says the same.
 ///
 /// Numbers are taken by accepting the event that bears them, never before: a rejected draft leaves nothing behind.
@@ -64,7 +65,8 @@ final class Pending {
             next = new DirectoryFold.Numbers(member + 1, next.item(), next.topic());
         } else if (event instanceof TopicDefined e) {
             topics.put(e.name(), e.topic().value());
-            next = new DirectoryFold.Numbers(next.member(), next.item(), e.topic().value() + 1);
+            next = new DirectoryFold.Numbers(
+                    next.member(), next.item(), e.topic().value() + 1);
         } else if (event instanceof ActDefined e) {
             acts.add(e.act());
         } else if (event instanceof MemberErased e) {
@@ -98,7 +100,8 @@ final class Pending {
         return found >= 0 ? found : directory.findTopic(name);
     }
 
-    @Nullable Act act(String name) {
+    @Nullable
+    Act act(String name) {
         for (Act act : acts) if (act.name().equals(name)) return act;
         return directory.act(name).orElse(null);
     }
@@ -111,12 +114,14 @@ final class Pending {
         return (itemNames.containsKey(item) || directory.knowsItem(item)) && !erased.contains(author(item));
     }
 
-    @Nullable String memberName(int member) {
+    @Nullable
+    String memberName(int member) {
         String name = memberNames.get(member);
         return name != null ? name : directory.memberName(member);
     }
 
-    @Nullable String itemName(int item) {
+    @Nullable
+    String itemName(int item) {
         String name = itemNames.get(item);
         return name != null ? name : directory.itemName(item);
     }

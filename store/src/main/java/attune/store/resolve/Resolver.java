@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Turns drafts into events in log order. The log calls [#resolve], writes what it returns, calls [#accept] for each event
+/// Turns drafts into events in log order. The log calls [#resolve], writes what it returns, calls [#accept] for each
+/// event
 /// written, and [#clear] once the group is folded or has failed.
 ///
 /// Threads: the log's writer only.
@@ -79,10 +80,13 @@ public final class Resolver {
         if (draft.eventMillis() == Draft.NOW) return arrivalMillis;
         if (draft.eventMillis() > arrivalMillis + Draft.MAX_SKEW_MILLIS) {
             throw new Rejection(
-                    "future-time", "at", "The time lies more than ten minutes ahead. Maybe the sender's clock is wrong.");
+                    "future-time",
+                    "at",
+                    "The time lies more than ten minutes ahead. Maybe the sender's clock is wrong.");
         }
         if (draft.eventMillis() < 0) {
-            throw new Rejection("invalid-time", "at", "The time lies before 1970. Maybe seconds and milliseconds are mixed up.");
+            throw new Rejection(
+                    "invalid-time", "at", "The time lies before 1970. Maybe seconds and milliseconds are mixed up.");
         }
         return Math.min(draft.eventMillis(), arrivalMillis);
     }
@@ -108,7 +112,8 @@ public final class Resolver {
         @Override
         public MemberId newMember(ExternalId id) throws Rejection {
             if (pending.member(id.value()) >= 0) {
-                throw new Rejection("member-exists", "member", "A member has this id already. Maybe send member.changed.");
+                throw new Rejection(
+                        "member-exists", "member", "A member has this id already. Maybe send member.changed.");
             }
             return new MemberId(pending.next().member());
         }
@@ -153,7 +158,8 @@ public final class Resolver {
             int found = pending.topic(known);
             if (found >= 0) return new TopicId(found);
             for (Event event : events) {
-                if (event instanceof Event.TopicDefined defined && defined.name().equals(known)) return defined.topic();
+                if (event instanceof Event.TopicDefined defined
+                        && defined.name().equals(known)) return defined.topic();
             }
             TopicId topic = new TopicId(topicLimit());
             events.add(new Event.TopicDefined(topic, known));

@@ -12,7 +12,8 @@ import attune.model.item.Post;
 import attune.store.log.Rejection;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold of every event, whoever sends it: it names only members, items, topics and acts that exist and are not
+/// What must hold of every event, whoever sends it: it names only members, items, topics and acts that exist and are
+/// not
 /// erased, and takes new numbers in order. What a network may say beyond that is for its adapter to check.
 final class Structure {
     private final Pending pending;
@@ -33,7 +34,10 @@ final class Structure {
                 }
             }
             case MemberChanged e ->
-                same("member", e.profile().externalId().value(), pending.memberName(e.member().value()));
+                same(
+                        "member",
+                        e.profile().externalId().value(),
+                        pending.memberName(e.member().value()));
             case Followed e -> other(e.member(), e.other());
             case Unfollowed e -> other(e.member(), e.other());
             case Blocked e -> other(e.member(), e.other());
@@ -51,7 +55,10 @@ final class Structure {
             }
             case ItemEdited e -> {
                 authored(e.member(), e.item());
-                same("item", e.post().externalId().value(), pending.itemName(e.item().value()));
+                same(
+                        "item",
+                        e.post().externalId().value(),
+                        pending.itemName(e.item().value()));
                 post(e.post(), topicLimit);
             }
             case ItemRemoved e -> authored(e.member(), e.item());
@@ -132,7 +139,8 @@ final class Structure {
 
     private static void isNext(String field, int number, int next) throws Rejection {
         if (number != next) {
-            throw new Rejection("wrong-number", field, "Numbers are given in order: " + next + " is next, not " + number + ".");
+            throw new Rejection(
+                    "wrong-number", field, "Numbers are given in order: " + next + " is next, not " + number + ".");
         }
     }
 

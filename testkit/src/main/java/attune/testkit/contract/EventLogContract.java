@@ -118,8 +118,10 @@ public abstract class EventLogContract {
             assertThat(rejected.code()).isEqualTo("unknown-item");
             assertThat(rejected.field()).isEqualTo("item");
         });
-        assertThat(outcomes.get(2)).isInstanceOfSatisfying(
-                Outcome.Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo("member-exists"));
+        assertThat(outcomes.get(2))
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo("member-exists"));
         assertThat(outcomes.get(3)).isEqualTo(new Outcome.Accepted(2));
         assertThat(subject.directory().member(new ExternalId("bo"))).contains(new MemberId(1));
     }
@@ -148,7 +150,10 @@ public abstract class EventLogContract {
     void the_same_idempotency_id_of_another_source_is_another_fact() {
         Draft mine = once("k1", joined("ada"));
         Draft theirs = new Draft(
-                attune.model.event.Origin.of("other"), "k1", Draft.NOW, joined("bo").resolution());
+                attune.model.event.Origin.of("other"),
+                "k1",
+                Draft.NOW,
+                joined("bo").resolution());
 
         assertThat(append(mine, theirs)).containsExactly(new Outcome.Accepted(1), new Outcome.Accepted(2));
     }
@@ -160,8 +165,11 @@ public abstract class EventLogContract {
 
         assertThat(append(deletion)).containsExactly(new Outcome.Accepted(4));
         assertThat(replay(3).getFirst().event()).isEqualTo(new Event.Unfollowed(new MemberId(0), new MemberId(1)));
-        assertThat(append(deletion)).first().isInstanceOfSatisfying(
-                Outcome.Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo("unknown-record"));
+        assertThat(append(deletion))
+                .first()
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo("unknown-record"));
     }
 
     @Test
@@ -173,18 +181,25 @@ public abstract class EventLogContract {
 
         assertThat(replay(0)).extracting(Envelope::eventMillis).containsExactly(START_MILLIS, START_MILLIS - 5_000);
         assertThat(replay(0)).extracting(Envelope::arrivalMillis).containsOnly(START_MILLIS);
-        assertThat(outcomes.get(2)).isInstanceOfSatisfying(
-                Outcome.Rejected.class, rejected -> assertThat(rejected.code()).isEqualTo("future-time"));
+        assertThat(outcomes.get(2))
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo("future-time"));
     }
 
     @Test
     void an_act_can_be_defined_and_a_mistaken_name_is_helped() {
-        append(joined("ada"), published("ada", "i1", "x"), of(ids -> new Event.ActDefined(
-                ids.newAct("boost", Act.Unit.COUNT, Act.Polarity.POSITIVE, true))));
+        append(
+                joined("ada"),
+                published("ada", "i1", "x"),
+                of(ids -> new Event.ActDefined(ids.newAct("boost", Act.Unit.COUNT, Act.Polarity.POSITIVE, true))));
 
         assertThat(append(acted("ada", "i1", "boost", 1))).containsExactly(new Outcome.Accepted(4));
-        assertThat(append(acted("ada", "i1", "lke", 1))).first().isInstanceOfSatisfying(
-                Outcome.Rejected.class, rejected -> assertThat(rejected.detail()).contains("\"like\""));
+        assertThat(append(acted("ada", "i1", "lke", 1)))
+                .first()
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.detail()).contains("\"like\""));
         assertThat(subject.directory().act("boost").orElseThrow().id().value()).isEqualTo(15);
     }
 
@@ -237,9 +252,11 @@ public abstract class EventLogContract {
         subject = reopen();
 
         assertThat(replay(0)).isEqualTo(before);
-        assertThat(subject.state().digest(subject.state().projections().getFirst())).isEqualTo(digest);
+        assertThat(subject.state().digest(subject.state().projections().getFirst()))
+                .isEqualTo(digest);
         assertThat(append(once("k1", joined("ada")))).containsExactly(new Outcome.Duplicate(1));
-        assertThat(append(joined("bo"), published("bo", "i2", "second", "cycling"))).hasSize(2);
+        assertThat(append(joined("bo"), published("bo", "i2", "second", "cycling")))
+                .hasSize(2);
         assertThat(subject.directory().item(new ExternalId("i2"))).contains(new ItemId(1));
     }
 

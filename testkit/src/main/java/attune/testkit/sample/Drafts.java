@@ -139,8 +139,8 @@ public final class Drafts {
     }
 
     public static Draft acted(String member, String item, String act, long value) {
-        return of(ids ->
-                new Event.Acted(member(ids, member), item(ids, item), ids.act(act).id(), value, null));
+        return of(ids -> new Event.Acted(
+                member(ids, member), item(ids, item), ids.act(act).id(), value, null));
     }
 
     public static Draft undone(String member, String item, String act) {

@@ -1,4 +1,5 @@
-/// Builders of drafts and fakes of ports, for tests of any module. Not here: suites (`contract`), anything a product uses.
+/// Builders of drafts and fakes of ports, for tests of any module. Not here: suites (`contract`), anything a product
+/// uses.
 @NullMarked
 package attune.testkit.sample;
 
