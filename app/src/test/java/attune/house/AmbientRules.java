@@ -42,7 +42,8 @@ final class AmbientRules {
     private static final Set<String> SELF_SEEDING =
             Set.of("java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom");
 
-    private static final Set<String> MUTABLE_PACKAGES = Set.of("java.util.concurrent.atomic", "java.util.concurrent.locks");
+    private static final Set<String> MUTABLE_PACKAGES =
+            Set.of("java.util.concurrent.atomic", "java.util.concurrent.locks");
     private static final Set<String> MUTABLE = Set.of(
             "java.lang.ThreadLocal",
             "java.lang.StringBuilder",
@@ -78,7 +79,8 @@ final class AmbientRules {
     private static boolean asksTheWorld(JavaAccess<?> access) {
         AccessTarget target = access.getTarget();
         String owner = target.getOwner().getName();
-        if (target instanceof AccessTarget.CodeUnitAccessTarget unit && unit.getName().equals("<init>")) {
+        if (target instanceof AccessTarget.CodeUnitAccessTarget unit
+                && unit.getName().equals("<init>")) {
             return SELF_SEEDING.contains(owner) && unit.getRawParameterTypes().isEmpty();
         }
         return ASKING.contains(owner + "." + target.getName());
@@ -95,12 +97,14 @@ final class AmbientRules {
 
     private static Stream<String> fault(JavaField field) {
         Set<JavaModifier> modifiers = field.getModifiers();
-        if (!modifiers.contains(JavaModifier.FINAL)) return Stream.of(field.getFullName() + " is static and not final.");
+        if (!modifiers.contains(JavaModifier.FINAL))
+            return Stream.of(field.getFullName() + " is static and not final.");
         if (field.getRawType().isArray() && !modifiers.contains(JavaModifier.PRIVATE)) {
             return Stream.of(field.getFullName() + " is a static array that others can write to.");
         }
         if (isMutable(field.getRawType())) {
-            return Stream.of(field.getFullName() + " is static and holds a " + field.getRawType().getSimpleName() + ".");
+            return Stream.of(field.getFullName() + " is static and holds a "
+                    + field.getRawType().getSimpleName() + ".");
         }
         return Stream.empty();
     }

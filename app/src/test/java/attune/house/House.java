@@ -12,16 +12,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A house to be inspected: our own, or the small faulty one planted in `fault`. Classes below `root` are ours; the first
+/// A house to be inspected: our own, or the small faulty one planted in `fault`. Classes below `root` are ours; the
+/// first
 /// package under it names the module.
 record House(String root, JavaClasses classes, List<Path> sources, Map<String, Set<String>> mayImport) {
 
     static final Set<String> WINGS = Set.of("feed", "member", "privacy", "networks");
 
-    /// The house we live in: the main classes of every module that has been compiled, `app` and all below it for certain.
+    /// The house we live in: the main classes of every module that has been compiled, `app` and all below it for
+    /// certain.
     static House ours() {
+        return Ours.HOUSE;
+    }
+
+    /// Reading some hundred class files takes seconds, so it is done once for all tests.
+    private static final class Ours {
+        static final House HOUSE = readOurs();
+    }
+
+    private static House readOurs() {
         Path home = home();
-        List<Path> modules = folders(home).filter(f -> Files.exists(f.resolve("pom.xml"))).toList();
+        List<Path> modules =
+                folders(home).filter(f -> Files.exists(f.resolve("pom.xml"))).toList();
         List<Path> compiled = modules.stream()
                 .map(m -> m.resolve("target/classes"))
                 .filter(Files::isDirectory)
@@ -29,7 +41,10 @@ record House(String root, JavaClasses classes, List<Path> sources, Map<String, S
         return new House(
                 "attune.",
                 new ClassFileImporter().importPaths(compiled),
-                modules.stream().map(m -> m.resolve("src/main/java")).filter(Files::isDirectory).toList(),
+                modules.stream()
+                        .map(m -> m.resolve("src/main/java"))
+                        .filter(Files::isDirectory)
+                        .toList(),
                 ModuleTable.read(home.resolve("ARCHITECTURE.md")));
     }
 

@@ -28,7 +28,10 @@ class HouseTest {
             Map.entry("doors", List.of("fault.app.Intruder")),
             Map.entry(
                     "pure functions",
-                    List.of("fault.algorithms.Impure.reads", "fault.algorithms.Impure.waits", "fault.model.item.Attic")),
+                    List.of(
+                            "fault.algorithms.Impure.reads",
+                            "fault.algorithms.Impure.waits",
+                            "fault.model.item.Attic")),
             Map.entry("nouns", List.of("fault.model.item.Attic is neither")),
             Map.entry("pure stages", List.of("fault.feed.stage.ReadingFilter reaches java.nio.file.Files")),
             Map.entry("one keeper per library", List.of("fault.feed.stage.KnowsCommands", "picocli")),
@@ -42,7 +45,9 @@ class HouseTest {
             Map.entry(
                     "forgettable and disclosing",
                     List.of("Elephant has a forget that does nothing", "Elephant has a disclose that does nothing")),
-            Map.entry("grants from one issuer", List.of("fault.feed.stage.Forger.forge", "fault.feed.stage.Forger.refer")),
+            Map.entry(
+                    "grants from one issuer",
+                    List.of("fault.feed.stage.Forger.forge", "fault.feed.stage.Forger.refer")),
             Map.entry(
                     "every package says what it is for",
                     List.of("fault/silent has no package-info", "fault/mumbling does not say what does not")),
@@ -51,9 +56,11 @@ class HouseTest {
     @TestFactory
     Stream<DynamicTest> the_house_keeps_its_rules() {
         return HouseRules.ALL.stream()
-                .map(rule -> dynamicTest(rule.name(), () -> assertThat(remaining(rule))
-                        .as("%s: %s", rule.name(), rule.reason())
-                        .isEmpty()));
+                .map(rule -> dynamicTest(
+                        rule.name(),
+                        () -> assertThat(remaining(rule))
+                                .as("%s: %s", rule.name(), rule.reason())
+                                .isEmpty()));
     }
 
     private static List<String> remaining(HouseRule rule) {
@@ -64,21 +71,25 @@ class HouseTest {
 
     @TestFactory
     Stream<DynamicTest> each_rule_finds_its_planted_fault() {
-        return HouseRules.ALL.stream().map(rule -> dynamicTest(rule.name(), () -> {
-            String found = String.join("\n", rule.violations().apply(PLANTED));
+        return HouseRules.ALL.stream()
+                .map(rule -> dynamicTest(rule.name(), () -> {
+                    String found = String.join("\n", rule.violations().apply(PLANTED));
 
-            assertThat(found).contains(FAULTS.getOrDefault(rule.name(), List.of("no fault is planted for this rule")));
-        }));
+                    assertThat(found)
+                            .contains(FAULTS.getOrDefault(rule.name(), List.of("no fault is planted for this rule")));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> each_exemption_is_still_needed() {
-        return HouseRules.EXEMPTIONS.stream().map(exemption -> dynamicTest(exemption.spot(), () -> {
-            Stream<String> covered = HouseRules.ALL.stream()
-                    .flatMap(rule -> rule.violations().apply(OURS).stream().filter(v -> exemption.covers(rule, v)));
+        return HouseRules.EXEMPTIONS.stream()
+                .map(exemption -> dynamicTest(exemption.spot(), () -> {
+                    Stream<String> covered = HouseRules.ALL.stream()
+                            .flatMap(rule ->
+                                    rule.violations().apply(OURS).stream().filter(v -> exemption.covers(rule, v)));
 
-            assertThat(covered).as(exemption.sentence()).isNotEmpty();
-        }));
+                    assertThat(covered).as(exemption.sentence()).isNotEmpty();
+                }));
     }
 
     @Test
@@ -112,11 +123,13 @@ class HouseTest {
 
     @TestFactory
     Stream<DynamicTest> poms_equal_the_table_in_architecture() {
-        return OURS.mayImport().entrySet().stream().map(row -> dynamicTest(row.getKey(), () -> {
-            String pom = ModuleTable.text(House.home().resolve(row.getKey()).resolve("pom.xml"));
+        return OURS.mayImport().entrySet().stream()
+                .map(row -> dynamicTest(row.getKey(), () -> {
+                    String pom =
+                            ModuleTable.text(House.home().resolve(row.getKey()).resolve("pom.xml"));
 
-            assertThat(ModuleTable.dependencies(pom)).isEqualTo(row.getValue());
-        }));
+                    assertThat(ModuleTable.dependencies(pom)).isEqualTo(row.getValue());
+                }));
     }
 
     @Test
@@ -132,14 +145,12 @@ class HouseTest {
 
     @Test
     void a_pom_with_one_arrow_too_many_differs_from_its_row() {
-        Map<String, Set<String>> table = ModuleTable.parse(
-                """
+        Map<String, Set<String>> table = ModuleTable.parse("""
                 | module | holds | packages | may import |
                 |---|---|---|---|
                 | feed | posts | stage | store, model |
                 """);
-        String pom =
-                """
+        String pom = """
                 <dependency><artifactId>attune-store</artifactId></dependency>
                 <dependency><artifactId>attune-model</artifactId></dependency>
                 <dependency><artifactId>attune-ads</artifactId></dependency>
@@ -156,7 +167,9 @@ class HouseTest {
         String pom = ModuleTable.text(House.home().resolve("pom.xml"));
         String list = pom.replaceAll("(?s).*<attune.lanes>(.*?)</attune.lanes>.*", "$1");
 
-        assertThat(list.split(",")).allSatisfy(tag -> assertThat(House.home().resolve("lanes").resolve(tag)).exists());
+        assertThat(list.split(","))
+                .allSatisfy(tag ->
+                        assertThat(House.home().resolve("lanes").resolve(tag)).exists());
         assertThat(list.split(",")).containsAll(taggedLanes());
     }
 

@@ -36,7 +36,8 @@ final class ModuleTable {
             } else if (!line.startsWith("|")) {
                 inside = false;
             } else if (inside && !line.startsWith("|---")) {
-                List<String> cells = Arrays.stream(line.split("\\|")).map(String::strip).toList();
+                List<String> cells =
+                        Arrays.stream(line.split("\\|")).map(String::strip).toList();
                 table.put(cells.get(1), names(cells.getLast()));
             }
         }

@@ -31,7 +31,8 @@ final class NameRules {
                 .filter(n -> !n.endsWith("package-info"))
                 .collect(toCollection(TreeSet::new));
         return names.stream()
-                .filter(name -> Arrays.stream(WORDS.split(name.substring(house.root().length())))
+                .filter(name -> Arrays.stream(
+                                WORDS.split(name.substring(house.root().length())))
                         .anyMatch(word -> EMPTY.contains(word.toLowerCase(Locale.ROOT))))
                 .map(name -> name + " has a name that says nothing. Maybe name what it does or holds.")
                 .toList();
@@ -62,7 +63,11 @@ final class NameRules {
         if (!Files.exists(file)) return List.of(place + " has no package-info.java.");
         String text = ModuleTable.text(file);
         String comment = String.join(
-                " ", text.lines().filter(l -> l.startsWith("///")).map(l -> l.substring(3).strip()).toList());
+                " ",
+                text.lines()
+                        .filter(l -> l.startsWith("///"))
+                        .map(l -> l.substring(3).strip())
+                        .toList());
         if (!text.contains("@NullMarked")) return List.of(place + " is not @NullMarked.");
         if (comment.isBlank()) return List.of(place + " does not say what it is for.");
         if (!OUTSIDE.matcher(comment).find()) return List.of(place + " does not say what does not belong there.");

@@ -3,7 +3,9 @@ package attune.house;
 import static java.util.stream.Collectors.toCollection;
 
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,35 +69,50 @@ final class PurityRules {
         return type.reflect().isSealed();
     }
 
-    /// Follows a pure stage through the classes of its own module: a helper that reads a file makes the stage read it.
+    /// A pure stage holds nothing barred itself, and calls nothing in its module that does: a helper that reads a file
+    /// makes the stage read it. Naming a column that lies beside a hydrator is no call.
     static List<String> pureStages(House house) {
-        List<String> violations = new ArrayList<>();
         Set<String> kinds = Stream.of("Filter", "Scorer", "Selector")
                 .map(kind -> house.root() + "pipeline.stage.Stage$" + kind)
                 .collect(toCollection(HashSet::new));
-        house.classesOf()
+        return house.classesOf()
                 .filter(c -> !c.isInterface() && !c.getModifiers().contains(JavaModifier.ABSTRACT))
                 .filter(c -> kinds.stream().anyMatch(c::isAssignableTo))
-                .forEach(stage -> follow(house, stage, violations));
-        return violations;
+                .flatMap(stage -> Stream.concat(holds(house, stage), calls(house, stage)))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private static void follow(House house, JavaClass stage, List<String> violations) {
-        Set<JavaClass> seen = new HashSet<>(Set.of(stage));
-        Deque<JavaClass> open = new ArrayDeque<>(seen);
+    private static Stream<String> holds(House house, JavaClass stage) {
+        return stage.getDirectDependenciesFromSelf().stream()
+                .map(d -> d.getTargetClass().getBaseComponentType())
+                .filter(target -> isBarred(house, target))
+                .map(target -> stage.getName() + " reaches " + target.getName() + " itself.");
+    }
+
+    private static Stream<String> calls(House house, JavaClass stage) {
+        List<String> violations = new ArrayList<>();
+        Set<JavaCodeUnit> seen = new HashSet<>(stage.getCodeUnits());
+        Deque<JavaCodeUnit> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
-            JavaClass current = open.pop();
-            for (Dependency dependency : current.getDirectDependenciesFromSelf()) {
-                JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (isBarred(house, target)) {
-                    violations.add(stage.getName() + " reaches " + target.getName() + " through " + current.getName());
-                } else if (house.isOurs(target)
-                        && house.module(target).equals(house.module(stage))
-                        && seen.add(target)) {
-                    open.add(target);
+            JavaCodeUnit current = open.pop();
+            for (JavaAccess<?> access : current.getAccessesFromSelf()) {
+                JavaClass owner = access.getTargetOwner();
+                if (isBarred(house, owner)) {
+                    violations.add(
+                            stage.getName() + " reaches " + owner.getName() + " through " + current.getFullName());
+                } else if (house.isOurs(owner) && house.module(owner).equals(house.module(stage))) {
+                    access.getTarget()
+                            .resolveMember()
+                            .filter(JavaCodeUnit.class::isInstance)
+                            .map(JavaCodeUnit.class::cast)
+                            .filter(seen::add)
+                            .ifPresent(open::add);
                 }
             }
         }
+        return violations.stream();
     }
 
     private static boolean isBarred(House house, JavaClass target) {

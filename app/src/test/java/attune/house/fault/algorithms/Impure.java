@@ -4,7 +4,6 @@ import attune.house.fault.model.item.Attic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /// Breaks "pure functions" three times: a file, a thread, a noun.
 final class Impure {
@@ -12,8 +11,8 @@ final class Impure {
         return Files.size(path);
     }
 
-    void waits() throws InterruptedException {
-        Thread.sleep(Duration.ZERO);
+    void waits() {
+        Thread.onSpinWait();
     }
 
     Attic knows() {
