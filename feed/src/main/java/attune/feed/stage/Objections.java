@@ -1,6 +1,7 @@
 package attune.feed.stage;
 
 import attune.model.item.Audience;
+import attune.model.item.ItemKind;
 import attune.model.policy.Label;
 import attune.model.policy.Purpose;
 import attune.model.policy.Reason;
@@ -17,6 +18,7 @@ import java.util.Set;
 /// quotes or repeats, where that matters; in doubt it objects.
 public final class Objections {
     public static final Reason REMOVED = new Reason("removed", "It was removed, or its author left.");
+    public static final Reason KIND = new Reason("kind", "This surface does not show items of this kind.");
     public static final Reason OUTSIDE_AUDIENCE = new Reason("audience", "Its author did not mean it for you.");
     public static final Reason OPTED_OUT =
             new Reason("author-opted-out", "Its author asked not to be recommended to people who do not follow them.");
@@ -42,6 +44,13 @@ public final class Objections {
         this.ties = ties;
         this.items = items;
         this.labels = labels;
+    }
+
+    /// Kinds this surface does not show, such as groups.
+    public Objection kinds(Set<ItemKind> shown) {
+        return Objection.perItem(
+                "kind", "Items of kinds this surface does not show.", Purpose.SERVICE, List.of(KIND),
+                (query, item) -> items.exists(item) && shown.contains(items.kind(item)) ? -1 : 0);
     }
 
     /// Removed, of an account that is gone, or repeating something that is.
