@@ -1,0 +1,173 @@
+package attune.store.projection;
+
+import attune.model.event.Act;
+import attune.model.event.ActId;
+import attune.model.event.Envelope;
+import attune.model.event.Event;
+import attune.model.identity.MemberId;
+import attune.store.log.Erased;
+import attune.store.view.CountsView;
+import org.jspecify.annotations.Nullable;
+
+/// Engagement per item and per author over all members. Each member counts once per item and act, and leaves again when
+/// taking the act back or being erased. Folded before [Encounters], which knows what is new.
+public final class Counts implements Projection, CountsView {
+    private static final double SHORT = 6 * 3_600_000.0;
+    private static final double LONG = 14 * 86_400_000.0;
+
+    private final ActTable acts;
+    private final Items items;
+    private final Encounters encounters;
+    private int[] @Nullable [] totals = new int[64][];
+    private int[] impressions = new int[64];
+    private final Decaying positive = new Decaying(SHORT);
+    private final Decaying negative = new Decaying(SHORT);
+    private final Decaying met = new Decaying(SHORT);
+    private final Decaying authorPositive = new Decaying(LONG);
+    private final Decaying authorNegative = new Decaying(LONG);
+    private final Decaying authorMet = new Decaying(LONG);
+
+    public Counts(ActTable acts, Items items, Encounters encounters) {
+        this.acts = acts;
+        this.items = items;
+        this.encounters = encounters;
+    }
+
+    @Override
+    public String name() {
+        return "counts";
+    }
+
+    @Override
+    public void apply(Envelope envelope) {
+        long at = envelope.eventMillis();
+        switch (envelope.event()) {
+            case Event.Impressed(MemberId member, var item, var trace, int position) -> {
+                if (!encounters.seen(member.value(), item.value())) impress(item.value(), at, 1);
+            }
+            case Event.ActUndone(MemberId member, var item, ActId act) -> {
+                EncounterTable table = encounters.of(member.value());
+                if ((table.acts(item.value()) & act.bit()) != 0) {
+                    count(item.value(), act, table.actMillis(item.value()), -1);
+                }
+            }
+            case Event.OnItem onItem -> {
+                ActId act = ActTable.actOf(onItem);
+                if (act == null) return;
+                boolean fresh = (encounters.acts(onItem.member().value(), onItem.item().value()) & act.bit()) == 0;
+                if (fresh) count(onItem.item().value(), act, at, 1);
+            }
+            default -> {}
+        }
+    }
+
+    private void impress(int item, long atMillis, int amount) {
+        impressions = Growing.ints(impressions, item, 0);
+        impressions[item] += amount;
+        met.add(item, atMillis, amount);
+        if (items.exists(item)) authorMet.add(items.author(item), atMillis, amount);
+    }
+
+    private void count(int item, ActId act, long atMillis, int amount) {
+        totals = Growing.objects(totals, item);
+        int[] own = totals[item];
+        if (own == null) {
+            own = new int[ActId.MAX + 1];
+            totals[item] = own;
+        }
+        own[act.value()] += amount;
+        Act.Polarity polarity = acts.act(act.value()).polarity();
+        if (polarity == Act.Polarity.NEUTRAL) return;
+        boolean forIt = polarity == Act.Polarity.POSITIVE;
+        (forIt ? positive : negative).add(item, atMillis, amount);
+        if (items.exists(item)) (forIt ? authorPositive : authorNegative).add(items.author(item), atMillis, amount);
+    }
+
+    @Override
+    public int total(int item, int act) {
+        int[] own = item < totals.length ? totals[item] : null;
+        return own == null ? 0 : own[act];
+    }
+
+    @Override
+    public int impressions(int item) {
+        return item < impressions.length ? impressions[item] : 0;
+    }
+
+    @Override
+    public double recentPositive(int item, long nowMillis) {
+        return positive.at(item, nowMillis);
+    }
+
+    @Override
+    public double recentNegative(int item, long nowMillis) {
+        return negative.at(item, nowMillis);
+    }
+
+    @Override
+    public double recentImpressions(int item, long nowMillis) {
+        return met.at(item, nowMillis);
+    }
+
+    @Override
+    public double authorPositive(int author, long nowMillis) {
+        return authorPositive.at(author, nowMillis);
+    }
+
+    @Override
+    public double authorImpressions(int author, long nowMillis) {
+        return authorMet.at(author, nowMillis);
+    }
+
+    @Override
+    public double authorNegative(int author, long nowMillis) {
+        return authorNegative.at(author, nowMillis);
+    }
+
+    /// Takes back what the member did, then drops the member's items and the member as an author.
+    @Override
+    public void forget(Erased erased) {
+        int member = erased.member().value();
+        EncounterTable table = encounters.of(member);
+        for (int item : table.sortedItems()) {
+            if (erased.items().test(item)) continue;
+            if (table.impressedMillis(item) >= 0) impress(item, table.impressedMillis(item), -1);
+            for (long left = table.acts(item); left != 0; left &= left - 1) {
+                count(item, new ActId(Long.numberOfTrailingZeros(left)), table.actMillis(item), -1);
+            }
+        }
+        for (int item = 0; item < Math.max(totals.length, impressions.length); item++) {
+            if (!erased.items().test(item)) continue;
+            if (item < totals.length) totals[item] = null;
+            if (item < impressions.length) impressions[item] = 0;
+            positive.clear(item);
+            negative.clear(item);
+            met.clear(item);
+        }
+        authorPositive.clear(member);
+        authorNegative.clear(member);
+        authorMet.clear(member);
+    }
+
+    /// Counts over many single nobody out; how the member fares as an author is the member's to know.
+    @Override
+    public void disclose(MemberId id, Disclosure into) {
+        long at = Long.MIN_VALUE / 2;
+        into.number("author-positive", authorPositive.at(id.value(), at));
+        into.number("author-negative", authorNegative.at(id.value(), at));
+        into.number("author-impressions", authorMet.at(id.value(), at));
+    }
+
+    /// Totals only: decayed counts are sums of the same facts in floating point, where order leaves its last bits.
+    @Override
+    public void digest(Digest into) {
+        for (int item = 0; item < totals.length; item++) {
+            int[] own = totals[item];
+            if (own == null) continue;
+            for (int act = 0; act < own.length; act++) if (own[act] != 0) into.add(item).add(act).add(own[act]);
+        }
+        for (int item = 0; item < impressions.length; item++) {
+            if (impressions[item] != 0) into.add(item).add(impressions[item]);
+        }
+    }
+}

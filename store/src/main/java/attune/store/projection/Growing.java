@@ -1,0 +1,35 @@
+package attune.store.projection;
+
+import java.util.Arrays;
+
+/// Arrays that are indexed by dense numbers and grow by half as the log assigns more.
+final class Growing {
+    private Growing() {}
+
+    static int[] ints(int[] array, int index, int filling) {
+        if (index < array.length) return array;
+        int[] grown = Arrays.copyOf(array, length(index));
+        Arrays.fill(grown, array.length, grown.length, filling);
+        return grown;
+    }
+
+    static long[] longs(long[] array, int index) {
+        return index < array.length ? array : Arrays.copyOf(array, length(index));
+    }
+
+    static byte[] bytes(byte[] array, int index) {
+        return index < array.length ? array : Arrays.copyOf(array, length(index));
+    }
+
+    static double[] doubles(double[] array, int index) {
+        return index < array.length ? array : Arrays.copyOf(array, length(index));
+    }
+
+    static <T> T[] objects(T[] array, int index) {
+        return index < array.length ? array : Arrays.copyOf(array, length(index));
+    }
+
+    private static int length(int index) {
+        return Math.max(64, index + 1 + (index >> 1));
+    }
+}

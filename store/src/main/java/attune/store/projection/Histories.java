@@ -1,0 +1,259 @@
+package attune.store.projection;
+
+import attune.model.event.Act;
+import attune.model.event.ActId;
+import attune.model.event.Envelope;
+import attune.model.event.Event;
+import attune.model.identity.MemberId;
+import attune.model.policy.Grant;
+import attune.model.policy.Purpose;
+import attune.model.policy.Seal;
+import attune.store.log.Erased;
+import attune.store.view.EngagersView;
+import attune.store.view.HistoriesView;
+import org.jspecify.annotations.Nullable;
+
+/// Recent engagement from both ends: a member's history, and an item's engagers. Only of members who consent to
+/// personalization: a history begins with the consent and is gone with its withdrawal, from other members' walks too.
+///
+/// Histories hold negative feedback; the engager graph holds positive engagement alone.
+public final class Histories implements Projection, HistoriesView, EngagersView {
+    private final Seal seal;
+    private final ActTable acts;
+    private final Consents consents;
+    private final Encounters encounters;
+    private final int perMember;
+    private final int perItem;
+    private @Nullable EngagementRing[] histories = new EngagementRing[64];
+    private @Nullable EngagementRing[] likes = new EngagementRing[64];
+    private @Nullable EngagementRing[] engagers = new EngagementRing[64];
+    private int[] itemDegrees = new int[64];
+
+    /// @param consents folded before this
+    /// @param encounters folded after this
+    /// @param perMember engagements remembered per member, `perItem` engagers per item
+    public Histories(Seal seal, ActTable acts, Consents consents, Encounters encounters, int perMember, int perItem) {
+        this.seal = seal;
+        this.acts = acts;
+        this.consents = consents;
+        this.encounters = encounters;
+        this.perMember = perMember;
+        this.perItem = perItem;
+    }
+
+    @Override
+    public String name() {
+        return "histories";
+    }
+
+    @Override
+    public void apply(Envelope envelope) {
+        switch (envelope.event()) {
+            case Event.ConsentWithdrawn(MemberId member, Purpose purpose) -> {
+                if (purpose == Purpose.PERSONALIZATION) drop(member.value());
+            }
+            case Event.ActUndone(MemberId member, var item, ActId act) -> undo(member.value(), item.value(), act);
+            case Event.OnItem onItem -> {
+                ActId act = ActTable.actOf(onItem);
+                if (act != null && consents.given(onItem.member().value(), Purpose.PERSONALIZATION)) {
+                    add(onItem, act, envelope.eventMillis());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void add(Event.OnItem event, ActId act, long atMillis) {
+        int member = event.member().value();
+        int item = event.item().value();
+        Act.Polarity polarity = acts.act(act.value()).polarity();
+        if (polarity == Act.Polarity.NEUTRAL) return;
+        histories = Growing.objects(histories, member);
+        ring(histories, member, perMember).add(item, act.value(), atMillis, ActTable.valueOf(event));
+        if (polarity == Act.Polarity.NEGATIVE) return;
+        likes = Growing.objects(likes, member);
+        engagers = Growing.objects(engagers, item);
+        itemDegrees = Growing.ints(itemDegrees, item, 0);
+        EngagementRing own = ring(likes, member, perMember);
+        if (!own.holds(item)) itemDegrees[item]++;
+        own.add(item, act.value(), atMillis, 1);
+        ring(engagers, item, perItem).add(member, act.value(), atMillis, 1);
+    }
+
+    private static EngagementRing ring(@Nullable EngagementRing[] rings, int owner, int capacity) {
+        EngagementRing ring = rings[owner];
+        if (ring == null) {
+            ring = new EngagementRing(capacity);
+            rings[owner] = ring;
+        }
+        return ring;
+    }
+
+    private void undo(int member, int item, ActId act) {
+        EngagementRing history = at(histories, member);
+        if (history != null) history.remove(item, act.value());
+        EngagementRing own = at(likes, member);
+        if (own == null || !own.holds(item)) return;
+        own.remove(item, act.value());
+        EngagementRing theirs = at(engagers, item);
+        if (theirs != null) theirs.remove(member, act.value());
+        if (!own.holds(item)) itemDegrees[item]--;
+    }
+
+    private static @Nullable EngagementRing at(@Nullable EngagementRing[] rings, int owner) {
+        return owner < rings.length ? rings[owner] : null;
+    }
+
+    /// Takes the member out of every ring.
+    private void drop(int member) {
+        if (member < histories.length) histories[member] = null;
+        EngagementRing own = at(likes, member);
+        if (own == null) return;
+        for (int item : own.distinctPartners()) itemDegrees[item]--;
+        likes[member] = null;
+        for (EngagementRing ring : engagers) if (ring != null) ring.removeIf(other -> other == member);
+    }
+
+    @Override
+    public History of(Grant grant) {
+        grant.demand(seal, Purpose.PERSONALIZATION);
+        int member = grant.member().value();
+        EngagementRing ring = at(histories, member);
+        return new Own(ring == null ? new EngagementRing(perMember) : ring, encounters.of(member));
+    }
+
+    private record Own(EngagementRing ring, EncounterTable table) implements History {
+        @Override
+        public int size() {
+            return ring.size();
+        }
+
+        @Override
+        public int item(int index) {
+            return ring.partner(index);
+        }
+
+        @Override
+        public int act(int index) {
+            return ring.act(index);
+        }
+
+        @Override
+        public long millis(int index) {
+            return ring.millis(index);
+        }
+
+        @Override
+        public long value(int index) {
+            return ring.value(index);
+        }
+
+        @Override
+        public long actsOn(int item) {
+            return table.acts(item);
+        }
+    }
+
+    @Override
+    public long ownActs(int member, int item) {
+        return encounters.acts(member, item);
+    }
+
+    @Override
+    public int engagers(int item) {
+        EngagementRing ring = at(engagers, item);
+        return ring == null ? 0 : ring.size();
+    }
+
+    @Override
+    public int engager(int item, int index) {
+        return existing(engagers, item).partner(index);
+    }
+
+    @Override
+    public int engagerAct(int item, int index) {
+        return existing(engagers, item).act(index);
+    }
+
+    @Override
+    public long engagerMillis(int item, int index) {
+        return existing(engagers, item).millis(index);
+    }
+
+    @Override
+    public int engagements(int member) {
+        EngagementRing ring = at(likes, member);
+        return ring == null ? 0 : ring.size();
+    }
+
+    @Override
+    public int engagement(int member, int index) {
+        return existing(likes, member).partner(index);
+    }
+
+    @Override
+    public int engagementAct(int member, int index) {
+        return existing(likes, member).act(index);
+    }
+
+    @Override
+    public long engagementMillis(int member, int index) {
+        return existing(likes, member).millis(index);
+    }
+
+    private static EngagementRing existing(@Nullable EngagementRing[] rings, int owner) {
+        EngagementRing ring = at(rings, owner);
+        if (ring == null) throw new IndexOutOfBoundsException("Nothing is held for " + owner + ".");
+        return ring;
+    }
+
+    @Override
+    public int itemDegree(int item) {
+        return item < itemDegrees.length ? itemDegrees[item] : 0;
+    }
+
+    @Override
+    public int memberDegree(int member) {
+        return engagements(member);
+    }
+
+    @Override
+    public void forget(Erased erased) {
+        drop(erased.member().value());
+        for (EngagementRing ring : histories) if (ring != null) ring.removeIf(erased.items());
+        for (EngagementRing ring : likes) if (ring != null) ring.removeIf(erased.items());
+        for (int item = 0; item < engagers.length; item++) {
+            if (!erased.items().test(item)) continue;
+            engagers[item] = null;
+            itemDegrees[item] = 0;
+        }
+    }
+
+    @Override
+    public void disclose(MemberId member, Disclosure into) {
+        EngagementRing ring = at(histories, member.value());
+        if (ring == null) return;
+        for (int k = 0; k < ring.size(); k++) {
+            into.item("engaged-" + acts.act(ring.act(k)).name(), ring.partner(k), ring.value(k), ring.millis(k));
+        }
+    }
+
+    @Override
+    public void digest(Digest into) {
+        digest(histories, into);
+        digest(likes, into);
+        digest(engagers, into);
+        for (int item = 0; item < itemDegrees.length; item++) {
+            if (itemDegrees[item] != 0) into.add(item).add(itemDegrees[item]);
+        }
+    }
+
+    private static void digest(@Nullable EngagementRing[] rings, Digest into) {
+        for (int owner = 0; owner < rings.length; owner++) {
+            EngagementRing ring = rings[owner];
+            if (ring == null || ring.size() == 0) continue;
+            into.add(owner);
+            ring.digest(into);
+        }
+    }
+}

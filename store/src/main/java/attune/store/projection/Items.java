@@ -1,0 +1,301 @@
+package attune.store.projection;
+
+import attune.model.event.Envelope;
+import attune.model.event.Event;
+import attune.model.identity.ItemId;
+import attune.model.identity.MemberId;
+import attune.model.identity.TopicId;
+import attune.model.item.Audience;
+import attune.model.item.ItemKind;
+import attune.model.item.Post;
+import attune.store.log.Erased;
+import attune.store.view.ItemsView;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Items as last published or edited: the small facts in arrays, the text as bytes. A removed item keeps its place in its
+/// thread and loses its words.
+public final class Items implements Projection, ItemsView {
+    /// Items a community remembers as its newest, and an author as theirs; discovery looks no further back.
+    static final int COMMUNITY_RING = 8_192;
+
+    private static final int AUTHOR_RING = 64;
+    private static final byte REMOVED = 1;
+    private static final byte[] NO_TEXT = {};
+    private static final int[] NONE = {};
+
+    private final Languages languages;
+    private final NewestRing newest = new NewestRing(COMMUNITY_RING);
+    private @Nullable NewestRing[] byAuthor = new NewestRing[64];
+    private int[] authors = filled(64);
+    private byte[] flags = new byte[64];
+    private byte[] kinds = new byte[64];
+    private byte[] itemLanguages = new byte[64];
+    private long[] published = new long[64];
+    private int[] replyTo = filled(64);
+    private int[] quoteOf = filled(64);
+    private int[] repostOf = filled(64);
+    private long[] fingerprints = new long[64];
+    private @Nullable Audience[] audiences = new Audience[64];
+    private int[] @Nullable [] topics = new int[64][];
+    private int[] @Nullable [] mentions = new int[64][];
+    private int[] @Nullable [] words = new int[64][];
+    private byte[] @Nullable [] texts = new byte[64][];
+    private int limit;
+
+    public Items(Languages languages) {
+        this.languages = languages;
+    }
+
+    private static int[] filled(int length) {
+        int[] array = new int[length];
+        Arrays.fill(array, -1);
+        return array;
+    }
+
+    @Override
+    public String name() {
+        return "items";
+    }
+
+    @Override
+    public void apply(Envelope envelope) {
+        switch (envelope.event()) {
+            case Event.ItemPublished(MemberId member, ItemId item, Post post) ->
+                publish(member.value(), item.value(), post, envelope.eventMillis());
+            case Event.ItemEdited(MemberId member, ItemId item, Post post) -> write(item.value(), post);
+            case Event.ItemRemoved(MemberId member, ItemId item) -> remove(item.value());
+            default -> {}
+        }
+    }
+
+    private void publish(int author, int item, Post post, long millis) {
+        grow(item);
+        limit = Math.max(limit, item + 1);
+        authors[item] = author;
+        published[item] = millis;
+        write(item, post);
+        newest.add(item, millis);
+        byAuthor = Growing.objects(byAuthor, author);
+        NewestRing ring = byAuthor[author];
+        if (ring == null) {
+            ring = new NewestRing(AUTHOR_RING);
+            byAuthor[author] = ring;
+        }
+        ring.add(item, millis);
+    }
+
+    private void write(int item, Post post) {
+        kinds[item] = (byte) post.kind().ordinal();
+        itemLanguages[item] = (byte) languages.number(post.language());
+        audiences[item] = post.audience();
+        replyTo[item] = number(post.thread().replyTo());
+        quoteOf[item] = number(post.thread().quoteOf());
+        repostOf[item] = number(post.thread().repostOf());
+        topics[item] = post.topics().stream().mapToInt(TopicId::value).toArray();
+        mentions[item] = post.mentions().stream().mapToInt(MemberId::value).sorted().toArray();
+        texts[item] = post.text().getBytes(StandardCharsets.UTF_8);
+        words[item] = Words.hashes(post.text());
+        fingerprints[item] = Words.fingerprint(post.text());
+    }
+
+    private static int number(@Nullable ItemId id) {
+        return id == null ? -1 : id.value();
+    }
+
+    private void remove(int item) {
+        if (item >= flags.length) return;
+        flags[item] |= REMOVED;
+        texts[item] = null;
+        words[item] = null;
+        fingerprints[item] = 0;
+    }
+
+    private void grow(int item) {
+        authors = Growing.ints(authors, item, -1);
+        flags = Growing.bytes(flags, item);
+        kinds = Growing.bytes(kinds, item);
+        itemLanguages = Growing.bytes(itemLanguages, item);
+        published = Growing.longs(published, item);
+        replyTo = Growing.ints(replyTo, item, -1);
+        quoteOf = Growing.ints(quoteOf, item, -1);
+        repostOf = Growing.ints(repostOf, item, -1);
+        fingerprints = Growing.longs(fingerprints, item);
+        audiences = Growing.objects(audiences, item);
+        topics = Growing.objects(topics, item);
+        mentions = Growing.objects(mentions, item);
+        words = Growing.objects(words, item);
+        texts = Growing.objects(texts, item);
+    }
+
+    @Override
+    public boolean exists(int item) {
+        return item >= 0 && item < authors.length && authors[item] >= 0;
+    }
+
+    @Override
+    public boolean removed(int item) {
+        return (flags[item] & REMOVED) != 0;
+    }
+
+    @Override
+    public int author(int item) {
+        return authors[item];
+    }
+
+    @Override
+    public ItemKind kind(int item) {
+        return ItemKind.values()[kinds[item]];
+    }
+
+    @Override
+    public long publishedMillis(int item) {
+        return published[item];
+    }
+
+    @Override
+    public int language(int item) {
+        return itemLanguages[item];
+    }
+
+    /// Without a known audience an item is its author's alone.
+    @Override
+    public Audience audience(int item) {
+        Audience audience = audiences[item];
+        return audience == null ? Audience.ONLY_ME : audience;
+    }
+
+    @Override
+    public int replyTo(int item) {
+        return replyTo[item];
+    }
+
+    @Override
+    public int quoteOf(int item) {
+        return quoteOf[item];
+    }
+
+    @Override
+    public int repostOf(int item) {
+        return repostOf[item];
+    }
+
+    @Override
+    public boolean mentions(int item, int member) {
+        return Arrays.binarySearch(orNone(mentions[item]), member) >= 0;
+    }
+
+    @Override
+    public int topicCount(int item) {
+        return orNone(topics[item]).length;
+    }
+
+    @Override
+    public int topic(int item, int index) {
+        return orNone(topics[item])[index];
+    }
+
+    private static int[] orNone(int @Nullable [] numbers) {
+        return numbers == null ? NONE : numbers;
+    }
+
+    @Override
+    public String text(int item) {
+        byte[] text = texts[item];
+        return new String(text == null ? NO_TEXT : text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public long fingerprint(int item) {
+        return fingerprints[item];
+    }
+
+    @Override
+    public int[] wordHashes(int item) {
+        return orNone(words[item]);
+    }
+
+    @Override
+    public int limit() {
+        return limit;
+    }
+
+    @Override
+    public int newestBy(int author, int[] into) {
+        NewestRing ring = author < byAuthor.length ? byAuthor[author] : null;
+        return ring == null ? 0 : ring.newest(into, item -> !removed(item));
+    }
+
+    @Override
+    public int newest(int[] into) {
+        return newest.newest(into, item -> !removed(item));
+    }
+
+    @Override
+    public void forget(Erased erased) {
+        int member = erased.member().value();
+        newest.removeIf(erased.items());
+        if (member < byAuthor.length) byAuthor[member] = null;
+        for (int item = 0; item < limit; item++) {
+            if (!exists(item)) continue;
+            if (erased.items().test(item)) {
+                clear(item);
+                continue;
+            }
+            if (gone(replyTo[item], erased)) replyTo[item] = -1;
+            if (gone(quoteOf[item], erased)) quoteOf[item] = -1;
+            if (gone(repostOf[item], erased)) repostOf[item] = -1;
+            int[] mentioned = orNone(mentions[item]);
+            if (Arrays.binarySearch(mentioned, member) >= 0) {
+                mentions[item] = Arrays.stream(mentioned).filter(other -> other != member).toArray();
+            }
+        }
+    }
+
+    private static boolean gone(int item, Erased erased) {
+        return item >= 0 && erased.items().test(item);
+    }
+
+    private void clear(int item) {
+        authors[item] = -1;
+        flags[item] = 0;
+        kinds[item] = 0;
+        itemLanguages[item] = 0;
+        published[item] = 0;
+        replyTo[item] = -1;
+        quoteOf[item] = -1;
+        repostOf[item] = -1;
+        fingerprints[item] = 0;
+        audiences[item] = null;
+        topics[item] = null;
+        mentions[item] = null;
+        words[item] = null;
+        texts[item] = null;
+    }
+
+    @Override
+    public void disclose(MemberId id, Disclosure into) {
+        for (int item = 0; item < limit; item++) {
+            if (!exists(item)) continue;
+            if (authors[item] == id.value()) {
+                into.item("wrote", item, 1, published[item]);
+                if (!removed(item)) into.text("text", text(item));
+            } else if (mentions(item, id.value())) {
+                into.item("mentioned-in", item, 1, published[item]);
+            }
+        }
+    }
+
+    @Override
+    public void digest(Digest into) {
+        for (int item = 0; item < limit; item++) {
+            if (!exists(item)) continue;
+            into.add(item).add(authors[item]).add(flags[item]).add(kinds[item]).add(published[item]);
+            into.add(replyTo[item]).add(quoteOf[item]).add(repostOf[item]).add(fingerprints[item]);
+            into.add(audience(item).toString()).add(languages.tag(itemLanguages[item])).add(text(item));
+            for (int topic : orNone(topics[item])) into.add(topic);
+            for (int mention : orNone(mentions[item])) into.add(mention);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package attune.store.projection;
+
+import attune.model.event.Envelope;
+import attune.model.event.Event;
+import attune.model.event.Mute;
+import attune.model.identity.MemberId;
+import attune.store.log.Erased;
+import attune.store.view.MutesView;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// What members muted: members, topics, words.
+public final class Mutes implements Projection, MutesView {
+    private final IntSets members = new IntSets();
+    private final IntSets topics = new IntSets();
+    private final Map<Integer, Set<String>> words = new HashMap<>();
+
+    @Override
+    public String name() {
+        return "mutes";
+    }
+
+    @Override
+    public void apply(Envelope envelope) {
+        switch (envelope.event()) {
+            case Event.Muted(MemberId member, Mute mute) -> {
+                switch (mute) {
+                    case Mute.OfMember(MemberId other) -> members.add(member.value(), other.value());
+                    case Mute.OfTopic topic -> topics.add(member.value(), topic.topic().value());
+                    case Mute.OfWord(String word) ->
+                        words.computeIfAbsent(member.value(), fresh -> new LinkedHashSet<>()).add(word);
+                }
+            }
+            case Event.Unmuted(MemberId member, Mute mute) -> {
+                switch (mute) {
+                    case Mute.OfMember(MemberId other) -> members.remove(member.value(), other.value());
+                    case Mute.OfTopic topic -> topics.remove(member.value(), topic.topic().value());
+                    case Mute.OfWord(String word) -> words.getOrDefault(member.value(), new LinkedHashSet<>()).remove(word);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    @Override
+    public boolean mutedMember(int member, int other) {
+        return members.contains(member, other);
+    }
+
+    @Override
+    public boolean mutedTopic(int member, int topic) {
+        return topics.contains(member, topic);
+    }
+
+    @Override
+    public List<String> words(int member) {
+        Set<String> own = words.get(member);
+        return own == null ? List.of() : List.copyOf(own);
+    }
+
+    @Override
+    public int[] members(int member) {
+        return members.copy(member);
+    }
+
+    @Override
+    public int[] topics(int member) {
+        return topics.copy(member);
+    }
+
+    @Override
+    public boolean any(int member) {
+        return members.size(member) > 0 || topics.size(member) > 0 || words.containsKey(member);
+    }
+
+    @Override
+    public void forget(Erased erased) {
+        int gone = erased.member().value();
+        members.clear(gone);
+        topics.clear(gone);
+        words.remove(gone);
+        members.removeIf(other -> other == gone);
+    }
+
+    @Override
+    public void disclose(MemberId id, Disclosure into) {
+        int member = id.value();
+        for (int other : members.copy(member)) into.member("mutes", other);
+        for (int topic : topics.copy(member)) into.number("mutes-topic", topic);
+        for (String word : words(member)) into.text("mutes-word", word);
+    }
+
+    @Override
+    public void digest(Digest into) {
+        members.digest(into);
+        topics.digest(into);
+        List<Integer> owners = new ArrayList<>(words.keySet());
+        owners.sort(null);
+        for (int owner : owners) {
+            if (words(owner).isEmpty()) continue;
+            into.add(owner);
+            words(owner).forEach(into::add);
+        }
+    }
+}
