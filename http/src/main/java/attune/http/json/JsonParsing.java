@@ -4,6 +4,7 @@ import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns bytes into a `Json` tree. Stricter than the library below in four ways that matter for identity:
 /// the bytes must be valid UTF-8, texts hold no unpaired surrogates, a name appears once per object, and
@@ -53,10 +55,7 @@ final class JsonParsing {
             throw malformed("The JSON goes past a limit: nesting " + limits.nesting() + ", text " + limits.textChars()
                     + " characters, field name " + limits.nameChars() + " characters", place);
         } catch (JsonProcessingException fault) {
-            throw malformed(fault.getLocation() == null
-                    ? "Not JSON"
-                    : "Not JSON, at line " + fault.getLocation().getLineNr() + ", column "
-                            + fault.getLocation().getColumnNr(), place);
+            throw malformed("Not JSON" + where(fault.getLocation(), place), place);
         } catch (IOException impossible) {
             throw new UncheckedIOException("Reading from memory failed", impossible);
         }
@@ -157,6 +156,15 @@ final class JsonParsing {
     private static ProblemException malformed(String detail, Place place) {
         Problem problem = Problem.malformed(detail);
         return new ProblemException(place.path().isEmpty() ? problem : problem.at(place.path()));
+    }
+
+    /// A document of one line, such as a line of a stream, has no line numbers of its own.
+    private static String where(@Nullable JsonLocation location, Place place) {
+        if (location == null) {
+            return "";
+        }
+        String line = place.parent() == null ? "at line " + location.getLineNr() + ", " : "at ";
+        return ", " + line + "column " + location.getColumnNr();
     }
 
     private static JsonFactory factory(JsonLimits limits) {

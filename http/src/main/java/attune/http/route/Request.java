@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class Request {
     private final Principal principal;
     private final Map<String, String> path;
     private final Map<String, String> query;
-    private final Map<String, String> headers;
+    private final Headers headers;
     private final Body body;
 
     private Request(Building from) {
@@ -37,7 +36,7 @@ public final class Request {
         this.principal = from.principal;
         this.path = Map.copyOf(from.path);
         this.query = checked(from.route, from.query);
-        this.headers = Map.copyOf(from.headers);
+        this.headers = from.headers;
         this.body = from.body;
     }
 
@@ -84,7 +83,7 @@ public final class Request {
     }
 
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(headers.find(name));
     }
 
     /// The body as an object that fits the route's schema.
@@ -156,12 +155,20 @@ public final class Request {
                 .orElse(names.isEmpty() ? "this route takes none" : "known here: " + String.join(", ", names));
     }
 
+    /// Looks up a header whatever the case of its name; null when the request has none of that name.
+    @FunctionalInterface
+    public interface Headers {
+        Headers NONE = _ -> null;
+
+        @Nullable String find(String name);
+    }
+
     /// Collects a request's parts.
     public static final class Building {
         private final Route route;
         private final Map<String, String> path = new HashMap<>();
         private final Map<String, String> query = new LinkedHashMap<>();
-        private final Map<String, String> headers = new HashMap<>();
+        private Headers headers = Headers.NONE;
         private String id = "none";
         private Principal principal = Principal.ANONYMOUS;
         private Body body = Body.NONE;
@@ -193,10 +200,8 @@ public final class Request {
             return this;
         }
 
-        public Building header(String name, @Nullable String value) {
-            if (value != null) {
-                headers.put(name.toLowerCase(Locale.ROOT), value);
-            }
+        public Building headers(Headers given) {
+            headers = given;
             return this;
         }
 

@@ -9,8 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What a handler answers: a status, headers and a body that is either ready or written while it is sent.
 public record Response(int status, String mediaType, Map<String, String> headers, Content content) {
@@ -42,6 +45,17 @@ public record Response(int status, String mediaType, Map<String, String> headers
     /// An answer in JSON, status 200.
     public static Response json(Consumer<JsonWriter> body) {
         return bytes("application/json", JsonWriter.bytes(body));
+    }
+
+    /// A page of a longer list: `{"items":[...],"cursor":"..."}`; a null cursor says that this is the end.
+    public static <T> Response page(List<T> items, BiConsumer<T, JsonWriter> item, @Nullable String cursor) {
+        return json(out -> {
+            out.object().array("items");
+            for (T each : items) {
+                item.accept(each, out);
+            }
+            out.end().field("cursor", cursor).end();
+        });
     }
 
     /// A long answer in JSON, sent while it is written.

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fails       what may go wrong beside what every route shares
 /// @param bodyLimit   longest body in bytes
 /// @param urgent      answered even when the server is full; for health and metrics only
+/// @param listed      whether the published document shows it; pages and pictures are not part of the API
 public record Route(
         Method method,
         Template template,
@@ -47,6 +48,7 @@ public record Route(
         Set<ProblemKind> fails,
         int bodyLimit,
         boolean urgent,
+        boolean listed,
         Handler handler) {
 
     public Route {
@@ -99,6 +101,7 @@ public record Route(
         private int status = 200;
         private int bodyLimit = 1024 * 1024;
         private boolean urgent;
+        private boolean listed = true;
 
         private Draft(Method method, String path, String operation) {
             this.method = method;
@@ -173,6 +176,11 @@ public record Route(
             return this;
         }
 
+        public Draft unlisted() {
+            listed = false;
+            return this;
+        }
+
         public Route by(Handler handler) {
             return new Route(
                     method,
@@ -191,6 +199,7 @@ public record Route(
                     Set.copyOf(fails),
                     bodyLimit,
                     urgent,
+                    listed,
                     handler);
         }
     }

@@ -1,0 +1,85 @@
+package attune.http.metric;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+
+/// The figures of one node. Names are dotted words (`attune.events.accepted`); Prometheus shows them with
+/// underscores and units. Labels are few and never name a member, an item or anything else that grows.
+///
+/// Asking twice for the same name and labels answers the same meter.
+public final class Metrics implements AutoCloseable {
+    private static final Duration[] BOUNDS = {
+        Duration.ofNanos(250_000),
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    /// With the basics of the Java runtime: memory, collections, threads, processor, uptime.
+    public static Metrics withRuntime() {
+        Metrics metrics = new Metrics();
+        new JvmMemoryMetrics().bindTo(metrics.registry);
+        new JvmThreadMetrics().bindTo(metrics.registry);
+        new ProcessorMetrics().bindTo(metrics.registry);
+        new UptimeMetrics().bindTo(metrics.registry);
+        metrics.collections.bindTo(metrics.registry);
+        return metrics;
+    }
+
+    /// @param labels name and value in turn
+    public Counter counter(String name, String help, String... labels) {
+        var counter = io.micrometer.core.instrument.Counter.builder(name)
+                .description(help)
+                .tags(labels)
+                .register(registry);
+        return counter::increment;
+    }
+
+    public Latency latency(String name, String help, String... labels) {
+        Timer timer = Timer.builder(name)
+                .description(help)
+                .tags(labels)
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry);
+        return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// A value that is read when someone looks; it is kept alive by being measured.
+    public void gauge(String name, String help, DoubleSupplier value, String... labels) {
+        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(help)
+                .tags(labels)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /// Everything, in the text format of Prometheus.
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,80 @@
+package attune.http.server;
+
+import attune.http.auth.Doorkeeper;
+import attune.http.auth.Principal;
+import attune.http.problem.ProblemException;
+import attune.http.problem.ProblemKind;
+import attune.http.route.Route;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.util.HostPort;
+import org.jspecify.annotations.Nullable;
+
+/// Decides whether a request may come in: the host it names, who sends it, whether a page of another site caused it,
+/// and whether its sender may use the route.
+final class Gate {
+    /// Browsers send this header only for our own console's scripts; no form or picture of another page can.
+    static final String CONSOLE_HEADER = "Attune-Console";
+
+    private final Set<String> hosts;
+    private final Doorkeeper doorkeeper;
+    private final boolean demo;
+
+    Gate(HttpSettings settings, Doorkeeper doorkeeper) {
+        this.hosts = settings.allowedHosts();
+        this.doorkeeper = doorkeeper;
+        this.demo = settings.demo();
+    }
+
+    /// Keeps out pages that point a DNS name of theirs at this machine: their requests name their own host.
+    /// A request line may name a host too; then both must be ours.
+    void checkHost(HttpURI uri, HttpFields headers) {
+        String header = headers.get(HttpHeader.HOST);
+        if (!ours(uri.getHost()) || header == null || !ours(new HostPort(header).getHost())) {
+            throw new ProblemException(ProblemKind.WRONG_HOST
+                    .with("This server does not answer for the host name of this request")
+                    .hint("use localhost, or add the name to the allowed hosts in the settings"));
+        }
+    }
+
+    private boolean ours(@Nullable String host) {
+        return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    Principal admit(Route route, @Nullable String pathMember, HttpFields headers) {
+        Doorkeeper.Arrival arrival =
+                doorkeeper.recognise(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE));
+        if (arrival.byCookie() && !route.method().safe()) {
+            checkOwnPage(headers);
+        }
+        Principal principal = arrival.principal();
+        if (!route.access().allows(principal, pathMember, demo)) {
+            throw refusal(route, principal);
+        }
+        return principal;
+    }
+
+    private static ProblemException refusal(Route route, Principal principal) {
+        ProblemKind kind =
+                principal instanceof Principal.Anonymous ? ProblemKind.UNAUTHENTICATED : ProblemKind.FORBIDDEN;
+        return new ProblemException(kind.with("This needs " + route.access().words()));
+    }
+
+    /// Ports of one machine are one site to a browser, so `SameSite` alone would trust every local page.
+    private static void checkOwnPage(HttpFields headers) {
+        String origin = headers.get("Origin");
+        String host = headers.get(HttpHeader.HOST);
+        boolean ours = headers.contains(CONSOLE_HEADER)
+                && origin != null
+                && host != null
+                && origin.substring(origin.indexOf("//") + 2).equalsIgnoreCase(host);
+        if (!ours) {
+            throw new ProblemException(ProblemKind.FORBIDDEN
+                    .with("A session may change things only from the console's own pages")
+                    .hint("send the header " + CONSOLE_HEADER + ": 1 from the page's own origin, or use a key"));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package attune.http.server;
+
+import attune.http.auth.Doorkeeper;
+import attune.http.metric.Metrics;
+import attune.http.route.RouteTable;
+import attune.http.route.Routes;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/// Serves routes over HTTP/1.1, each request on a virtual thread of its own.
+///
+/// ```java
+/// var server = new HttpServer(HttpSettings.local(8080), routes, doorkeeper, metrics, random, System::nanoTime);
+/// server.open();
+/// ```
+public final class HttpServer implements AutoCloseable {
+    private final HttpSettings settings;
+    private final Server server;
+    private final ServerConnector connector;
+
+    /// @param ticker nanoseconds that only grow, such as `System::nanoTime`
+    public HttpServer(
+            HttpSettings settings,
+            Routes routes,
+            Doorkeeper doorkeeper,
+            Metrics metrics,
+            SecureRandom random,
+            LongSupplier ticker) {
+        this.settings = settings;
+        this.server = new Server(new VirtualThreadPool(settings.connections() + 64));
+        this.connector = new ServerConnector(server, 1, -1, factories(settings));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idle().toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
+        FailureLog failures = new FailureLog(ticker);
+        Reception reception = new Reception(
+                new RouteTable(routes),
+                new Gate(settings, doorkeeper),
+                new Arrivals(settings, ticker),
+                new Sender(settings, failures),
+                new Traffic(metrics),
+                failures,
+                new RequestIds(random),
+                settings.concurrent(),
+                ticker);
+        server.setHandler(new GracefulHandler(reception));
+        server.setErrorHandler(new ErrorPages(new SecurityHeaders(settings.tls() != null)));
+        server.setStopTimeout(settings.grace().toMillis());
+    }
+
+    /// Starts to listen.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the operator when the settings are careless
+    /// @throws IllegalStateException    when the port cannot be had
+    public void open() {
+        settings.check();
+        try {
+            server.start();
+        } catch (Exception failure) {
+            close();
+            throw new IllegalStateException(
+                    "Cannot listen on " + settings.host() + ":" + settings.port() + ". Maybe the port is in use?",
+                    failure);
+        }
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// Where it is reached from this machine.
+    public URI address() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create((settings.tls() == null ? "http" : "https") + "://" + host.toLowerCase(Locale.ROOT) + ":" + port());
+    }
+
+    /// Takes no more requests, lets those running finish within the grace, then stops.
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("The server did not stop cleanly", failure);
+        }
+    }
+
+    private static ConnectionFactory[] factories(HttpSettings settings) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(settings.headerBytes());
+        http.setIdleTimeout(settings.idle().toMillis());
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.setUriCompliance(pathsWithIds());
+        if (settings.tls() == null) {
+            return new ConnectionFactory[] {new HttpConnectionFactory(http)};
+        }
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStorePath(settings.tls().keyStore().toString());
+        tls.setKeyStorePassword(settings.tls().password());
+        tls.setKeyStoreType("PKCS12");
+        return new ConnectionFactory[] {new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http)};
+    }
+
+    /// Ids are often addresses themselves, so a path part may hold an encoded slash or percent sign. That is safe
+    /// here and only here because we split paths before decoding them.
+    private static UriCompliance pathsWithIds() {
+        Set<UriCompliance.Violation> allowed = EnumSet.of(
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
+                UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
+        return UriCompliance.from(allowed);
+    }
+}

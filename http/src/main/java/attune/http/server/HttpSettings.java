@@ -1,0 +1,125 @@
+package attune.http.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How a node listens. The defaults are safe on anyone's laptop: loopback only, known host names only, and limits
+/// that bound memory: `concurrent` bodies of at most a route's `bodyLimit` each.
+///
+/// @param host           the address to listen on
+/// @param port           0 takes any free port
+/// @param hosts          host names a request may name, beside the loopback ones; keeps a page that rebinds its DNS
+///                       name to this machine out
+/// @param tls            null for plain HTTP
+/// @param openToNetwork  listen in plain HTTP on an address that others reach; for a node behind a proxy that ends TLS
+/// @param demo           whether an operator may be any member
+/// @param concurrent     requests answered at a time; more get 503 with `Retry-After`
+/// @param connections    open connections; more wait in the system's queue
+/// @param arrival        how long a request may take to arrive
+/// @param idle           how long a silent connection stays open
+/// @param headerBytes    longest request line with headers
+/// @param grace          how long `close` waits for running requests
+public record HttpSettings(
+        String host,
+        int port,
+        Set<String> hosts,
+        @Nullable TlsSettings tls,
+        boolean openToNetwork,
+        boolean demo,
+        int concurrent,
+        int connections,
+        Duration arrival,
+        Duration idle,
+        int headerBytes,
+        Duration grace) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public HttpSettings {
+        hosts = Set.copyOf(hosts);
+        if (concurrent < 1 || connections < 1 || headerBytes < 1024 || port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("Limits are positive, and a port is 0 to 65535");
+        }
+    }
+
+    /// Loopback, plain, with every default.
+    public static HttpSettings local(int port) {
+        return new HttpSettings(
+                "127.0.0.1",
+                port,
+                Set.of(),
+                null,
+                false,
+                false,
+                128,
+                1024,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                16 * 1024,
+                Duration.ofSeconds(5));
+    }
+
+    public HttpSettings at(String address) {
+        return with(address, port, hosts, tls, openToNetwork, demo, concurrent);
+    }
+
+    public HttpSettings named(Set<String> hostNames) {
+        return with(host, port, hostNames, tls, openToNetwork, demo, concurrent);
+    }
+
+    public HttpSettings tls(TlsSettings certificate) {
+        return with(host, port, hosts, certificate, openToNetwork, demo, concurrent);
+    }
+
+    public HttpSettings openToNetwork(boolean open) {
+        return with(host, port, hosts, tls, open, demo, concurrent);
+    }
+
+    public HttpSettings demo(boolean isDemo) {
+        return with(host, port, hosts, tls, openToNetwork, isDemo, concurrent);
+    }
+
+    public HttpSettings concurrent(int requests) {
+        return with(host, port, hosts, tls, openToNetwork, demo, requests);
+    }
+
+    private HttpSettings with(
+            String address,
+            int onPort,
+            Set<String> names,
+            @Nullable TlsSettings certificate,
+            boolean open,
+            boolean isDemo,
+            int requests) {
+        return new HttpSettings(
+                address, onPort, names, certificate, open, isDemo, requests, connections, arrival, idle, headerBytes,
+                grace);
+    }
+
+    /// @throws IllegalArgumentException with a sentence for the operator when listening like this would be careless
+    void check() {
+        if (tls != null || openToNetwork) {
+            return;
+        }
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new IllegalArgumentException("Refusing to listen on " + host
+                        + " without TLS: keys and feeds would cross the network in the clear. Listen on 127.0.0.1, give"
+                        + " a certificate, or say openToNetwork when a proxy in front ends TLS.");
+            }
+        } catch (UnknownHostException unknown) {
+            throw new IllegalArgumentException("There is no address " + host + " on this machine", unknown);
+        }
+    }
+
+    /// Every host name a request may name, in lower case.
+    Set<String> allowedHosts() {
+        Set<String> all = new HashSet<>(LOOPBACK);
+        hosts.forEach(name -> all.add(name.toLowerCase(Locale.ROOT)));
+        return Set.copyOf(all);
+    }
+}

@@ -1,0 +1,143 @@
+package attune.http.server;
+
+import attune.http.auth.Principal;
+import attune.http.problem.Problem;
+import attune.http.problem.ProblemException;
+import attune.http.problem.ProblemKind;
+import attune.http.route.Method;
+import attune.http.route.Response;
+import attune.http.route.Route;
+import attune.http.route.RouteTable;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// Walks a request through the house: gate, route, handler, answer, measurement. Each step may end it with a problem,
+/// and nothing that fails inside reaches the client as more than "the server failed".
+final class Reception extends Handler.Abstract {
+    /// What metrics and logs call requests that found no route.
+    private static final String NO_ROUTE = "none";
+
+    private record Outcome(String template, Response answer) {}
+
+    private final RouteTable table;
+    private final Gate gate;
+    private final Arrivals arrivals;
+    private final Sender sender;
+    private final Traffic traffic;
+    private final FailureLog failures;
+    private final RequestIds ids;
+    private final Semaphore places;
+    private final LongSupplier ticker;
+
+    Reception(
+            RouteTable table,
+            Gate gate,
+            Arrivals arrivals,
+            Sender sender,
+            Traffic traffic,
+            FailureLog failures,
+            RequestIds ids,
+            int concurrent,
+            LongSupplier ticker) {
+        this.table = table;
+        this.gate = gate;
+        this.arrivals = arrivals;
+        this.sender = sender;
+        this.traffic = traffic;
+        this.failures = failures;
+        this.ids = ids;
+        this.places = new Semaphore(concurrent);
+        this.ticker = ticker;
+    }
+
+    @Override
+    public boolean handle(Request in, org.eclipse.jetty.server.Response out, Callback done) {
+        long began = ticker.getAsLong();
+        String id = ids.next();
+        boolean placed = places.tryAcquire();
+        try {
+            Outcome outcome = outcome(in, id, placed);
+            sender.send(outcome.answer, id, outcome.template, in, out, done);
+            Method method = method(in);
+            String name = method == null ? "other" : method.name();
+            traffic.answered(name, outcome.template, outcome.answer.status(), ticker.getAsLong() - began);
+        } finally {
+            if (placed) {
+                places.release();
+            }
+        }
+        return true;
+    }
+
+    private Outcome outcome(Request in, String id, boolean placed) {
+        String template = NO_ROUTE;
+        try {
+            gate.checkHost(in.getHttpURI(), in.getHeaders());
+            RouteTable.Match match = find(in);
+            if (match instanceof RouteTable.Found(Route route, List<String> values)) {
+                template = route.template().text();
+                return new Outcome(template, placed || route.urgent() ? answer(in, route, values, id) : full());
+            }
+            return new Outcome(template, noRoute(in, match));
+        } catch (ProblemException expected) {
+            return new Outcome(template, problem(expected.problem()));
+        } catch (Throwable failure) {
+            failures.record(id, template, failure);
+            Problem problem = ProblemKind.INTERNAL.with("The server failed; it is not the request's fault");
+            return new Outcome(template, problem(problem.hint("the log names this failure by the Request-Id")));
+        }
+    }
+
+    private Response answer(Request in, Route route, List<String> values, String id) {
+        int member = route.template().holes().indexOf("member");
+        Principal principal = gate.admit(route, member < 0 ? null : values.get(member), in.getHeaders());
+        return route.handler().answer(arrivals.request(in, route, values, principal, id));
+    }
+
+    private RouteTable.Match find(Request in) {
+        String path = in.getHttpURI().getPath();
+        return path == null || !path.startsWith("/") ? new RouteTable.NoSuchPath() : table.find(method(in), path);
+    }
+
+    private static Response noRoute(Request in, RouteTable.Match match) {
+        if (!(match instanceof RouteTable.WrongMethod wrong)) {
+            return problem(Problem.notFound("No route has this path"));
+        }
+        if (in.getMethod().equals("OPTIONS")) {
+            return Response.nothing().header("Allow", wrong.allow());
+        }
+        Problem problem = ProblemKind.METHOD_NOT_ALLOWED.with("This path takes " + wrong.allow());
+        return problem(problem).header("Allow", wrong.allow());
+    }
+
+    private Response full() {
+        traffic.refused();
+        return problem(ProblemKind.UNAVAILABLE.with("The server is full").hint("try again in a second"));
+    }
+
+    /// The headers that some kinds of problems owe the client.
+    private static Response problem(Problem problem) {
+        Response answer = Response.problem(problem);
+        return switch (problem.kind().status()) {
+            case 401 -> answer.header("WWW-Authenticate", "Bearer realm=\"attune\"");
+            case 408 -> answer.header("Connection", "close");
+            case 429, 503 -> answer.header("Retry-After", "1");
+            default -> answer;
+        };
+    }
+
+    private static @Nullable Method method(Request in) {
+        return switch (in.getMethod()) {
+            case "GET", "HEAD" -> Method.GET;
+            case "POST" -> Method.POST;
+            case "PUT" -> Method.PUT;
+            case "DELETE" -> Method.DELETE;
+            default -> null;
+        };
+    }
+}

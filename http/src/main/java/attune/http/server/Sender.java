@@ -1,0 +1,87 @@
+package attune.http.server;
+
+import attune.http.route.Response;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+
+/// Sends answers, with the headers that every answer has.
+final class Sender {
+    private static final HttpField NO_STORE = new HttpField(HttpHeader.CACHE_CONTROL, "no-store");
+
+    private final SecurityHeaders security;
+    private final FailureLog failures;
+
+    Sender(HttpSettings settings, FailureLog failures) {
+        this.security = new SecurityHeaders(settings.tls() != null);
+        this.failures = failures;
+    }
+
+    void send(
+            Response answer,
+            String id,
+            String template,
+            Request in,
+            org.eclipse.jetty.server.Response out,
+            Callback done) {
+        head(answer, id, out);
+        switch (answer.content()) {
+            case Response.Ready ready -> sendReady(answer, ready.buffer(), in, out, done);
+            case Response.Streamed streamed -> sendStreamed(streamed, id, template, in, out, done);
+        }
+    }
+
+    private void head(Response answer, String id, org.eclipse.jetty.server.Response out) {
+        out.setStatus(answer.status());
+        HttpFields.Mutable headers = out.getHeaders();
+        security.addTo(headers);
+        headers.put("Request-Id", id);
+        if (!answer.mediaType().isEmpty()) {
+            headers.put(HttpHeader.CONTENT_TYPE, answer.mediaType());
+        }
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            headers.put(header.getKey(), header.getValue());
+        }
+        if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
+            headers.put(NO_STORE);
+        }
+    }
+
+    private static void sendReady(
+            Response answer, ByteBuffer bytes, Request in, org.eclipse.jetty.server.Response out, Callback done) {
+        HttpFields.Mutable headers = out.getHeaders();
+        ByteBuffer body = bytes;
+        if (Compression.wanted(in.getHeaders().get(HttpHeader.ACCEPT_ENCODING), answer.mediaType(), bytes.remaining())) {
+            body = Compression.gzip(bytes);
+            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
+            headers.put(HttpHeader.VARY, "Accept-Encoding");
+        }
+        if (answer.status() != 204 && answer.status() != 304) {
+            headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+        }
+        out.write(true, body, done);
+    }
+
+    /// After the first bytes are out, only a cut connection can tell the client that the answer is not whole.
+    private void sendStreamed(
+            Response.Streamed streamed,
+            String id,
+            String template,
+            Request in,
+            org.eclipse.jetty.server.Response out,
+            Callback done) {
+        try (OutputStream bytes = org.eclipse.jetty.server.Response.asBufferedOutputStream(in, out)) {
+            streamed.writer().accept(bytes);
+        } catch (Throwable failure) {
+            failures.record(id, template, failure);
+            done.failed(failure);
+            return;
+        }
+        done.succeeded();
+    }
+}

@@ -1,0 +1,117 @@
+package attune.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.http.json.Json;
+import attune.http.problem.ProblemKind;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AdmissionTest {
+    private static RunningServer server;
+
+    @BeforeAll
+    static void open() throws IOException {
+        server = new RunningServer(SampleRoutes.all());
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void key_of_the_right_scope_opens_a_route() throws Exception {
+        Answers.assertProblem(server.send(server.request("/v1/traces")), ProblemKind.UNAUTHENTICATED, "operator key");
+        Answers.assertProblem(server.send(server.request("/v1/traces", "ak.nope.nope")), ProblemKind.UNAUTHENTICATED, "not known");
+        Answers.assertProblem(server.send(server.request("/v1/traces", server.operatorKey + "x")), ProblemKind.UNAUTHENTICATED, "not known");
+        Answers.assertProblem(server.send(server.request("/v1/traces", server.backendKey)), ProblemKind.FORBIDDEN, "operator key");
+        assertThat(server.send(server.request("/v1/traces", server.operatorKey)).statusCode()).isEqualTo(200);
+        assertThat(server.send(server.request("/v1/traces")).headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+
+    @Test
+    void member_reads_only_their_own() throws Exception {
+        String ada = server.memberToken("ada/1");
+
+        assertThat(server.send(server.request("/v1/members/ada%2F1/slates/home", ada)).statusCode()).isEqualTo(200);
+        Answers.assertProblem(server.send(server.request("/v1/members/bob/slates/home", ada)), ProblemKind.FORBIDDEN, "own token");
+        assertThat(server.send(server.request("/v1/members/bob/slates/home", server.backendKey)).statusCode()).isEqualTo(200);
+        assertThat(server.send(server.request("/v1/traces", ada)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void operator_is_no_member_but_answers_rights_requests() throws Exception {
+        assertThat(server.send(server.request("/v1/members/bob/slates/home", server.operatorKey)).statusCode()).isEqualTo(403);
+        assertThat(server.send(server.request("/v1/members/bob/export", server.operatorKey)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void operator_may_be_any_member_in_a_demo() throws Exception {
+        try (RunningServer demo = new RunningServer(SampleRoutes.all(), settings -> settings.demo(true))) {
+            assertThat(demo.send(demo.request("/v1/members/bob/slates/home", demo.operatorKey)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void backend_mints_a_token_that_speaks_for_a_member() throws Exception {
+        HttpResponse<String> minted = server.send(server.request("/v1/members/eve/tokens", server.backendKey).POST(BodyPublishers.ofString("{}")));
+        String token = Json.parseObject(minted.body()).text("token");
+
+        assertThat(minted.statusCode()).isEqualTo(201);
+        assertThat(server.send(server.request("/v1/members/eve/slates/home", token)).statusCode()).isEqualTo(200);
+        assertThat(server.send(server.request("/v1/members/eve/slates/home", token.substring(0, token.length() - 2))).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void link_signs_in_once_and_the_cookie_reads() throws Exception {
+        String link = server.signInLink();
+        HttpResponse<String> first = server.send(server.request("/signin?token=" + link));
+        String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
+
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+        Answers.assertProblem(server.send(server.request("/signin?token=" + link)), ProblemKind.UNAUTHENTICATED, "used already");
+        HttpResponse<String> session = server.send(server.request("/v1/session").header("Cookie", bare(cookie)));
+        assertThat(session.body()).isEqualTo("{\"role\":\"operator\",\"demo\":false,\"member\":null}");
+        assertThat(server.send(server.request("/v1/session")).body()).contains("\"role\":null");
+    }
+
+    @Test
+    void write_by_cookie_needs_the_consoles_own_page() throws Exception {
+        String cookie = bare(server.send(server.request("/signin?token=" + server.signInLink())).headers().firstValue("Set-Cookie").orElseThrow());
+        String origin = server.address().toString();
+
+        assertThat(writeByCookie(cookie, "", "")).isEqualTo(403);
+        assertThat(writeByCookie(cookie, "1", "")).isEqualTo(403);
+        assertThat(writeByCookie(cookie, "", origin)).isEqualTo(403);
+        assertThat(writeByCookie(cookie, "1", "http://evil.example")).isEqualTo(403);
+        assertThat(writeByCookie(cookie, "1", "http://127.0.0.1:1")).isEqualTo(403);
+        assertThat(writeByCookie(cookie, "1", "null")).isEqualTo(403);
+        assertThat(writeByCookie(cookie, "1", origin)).isEqualTo(201);
+    }
+
+    private static int writeByCookie(String cookie, String console, String origin) throws Exception {
+        var request = server.request("/v1/notes")
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"item\":\"a\"}"));
+        if (!console.isEmpty()) {
+            request.header("Attune-Console", console);
+        }
+        if (!origin.isEmpty()) {
+            request.header("Origin", origin);
+        }
+        return server.send(request).statusCode();
+    }
+
+    private static String bare(String setCookie) {
+        return setCookie.substring(0, setCookie.indexOf(';'));
+    }
+}
