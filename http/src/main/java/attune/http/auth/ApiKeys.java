@@ -56,8 +56,7 @@ public final class ApiKeys {
     public synchronized Minted mint(ApiKey.Scope scope, String label) {
         String id = HexFormat.of().formatHex(bytes(5));
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
-        ApiKey key = new ApiKey(
-                id, scope, label, HexFormat.of().formatHex(Digest.of(secret)), clock.instant());
+        ApiKey key = new ApiKey(id, scope, label, HexFormat.of().formatHex(Digest.of(secret)), clock.instant());
         Map<String, ApiKey> more = new LinkedHashMap<>(keys);
         more.put(id, key);
         replace(more);

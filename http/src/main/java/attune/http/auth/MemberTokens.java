@@ -37,7 +37,10 @@ public final class MemberTokens {
                 .put(member)
                 .array();
         byte[] seal = signer.sign("member", payload);
-        byte[] token = ByteBuffer.allocate(payload.length + SEAL_BYTES).put(payload).put(seal).array();
+        byte[] token = ByteBuffer.allocate(payload.length + SEAL_BYTES)
+                .put(payload)
+                .put(seal)
+                .array();
         return new Minted("mt." + Base64.getUrlEncoder().withoutPadding().encodeToString(token), expires);
     }
 

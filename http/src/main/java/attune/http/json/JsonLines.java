@@ -46,7 +46,8 @@ public final class JsonLines {
                 number++;
                 if (line.size() > limits.bytes()) {
                     String detail = "The line is longer than " + limits.bytes() + " bytes";
-                    return Optional.of(new Unreadable(number, ProblemKind.TOO_LARGE.with(detail).at(place())));
+                    return Optional.of(new Unreadable(
+                            number, ProblemKind.TOO_LARGE.with(detail).at(place())));
                 }
                 byte[] bytes = line.toByteArray();
                 if (!blank(bytes)) {

@@ -36,8 +36,8 @@ final class JsonParsing {
         if (json instanceof JsonObject object) {
             return object;
         }
-        throw new ProblemException(
-                Problem.malformed("The body is " + json.kind() + ", not an object").hint("wrap it in { }"));
+        throw new ProblemException(Problem.malformed("The body is " + json.kind() + ", not an object")
+                .hint("wrap it in { }"));
     }
 
     static Json parse(byte[] utf8, JsonLimits limits, Place place) {
@@ -52,8 +52,10 @@ final class JsonParsing {
         try (JsonParser parser = factory(limits).createParser(utf8)) {
             return new JsonParsing(parser, limits).document(place);
         } catch (StreamConstraintsException tooMuch) {
-            throw malformed("The JSON goes past a limit: nesting " + limits.nesting() + ", text " + limits.textChars()
-                    + " characters, field name " + limits.nameChars() + " characters", place);
+            throw malformed(
+                    "The JSON goes past a limit: nesting " + limits.nesting() + ", text " + limits.textChars()
+                            + " characters, field name " + limits.nameChars() + " characters",
+                    place);
         } catch (JsonProcessingException fault) {
             throw malformed("Not JSON" + where(fault.getLocation(), place), place);
         } catch (IOException impossible) {
@@ -106,8 +108,9 @@ final class JsonParsing {
             Place field = place.field(name);
             parser.nextToken();
             if (fields.put(name, value(field)) != null) {
-                throw new ProblemException(
-                        Problem.malformed("The same field is given twice").at(field.path()).hint("keep one of them"));
+                throw new ProblemException(Problem.malformed("The same field is given twice")
+                        .at(field.path())
+                        .hint("keep one of them"));
             }
         }
         return new JsonObject(place, Collections.unmodifiableMap(fields));
@@ -124,8 +127,7 @@ final class JsonParsing {
     private JsonInteger integer(Place place) throws IOException {
         return switch (parser.getNumberType()) {
             case INT, LONG -> new JsonInteger(parser.getLongValue());
-            case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL ->
-                throw malformed("The number does not fit 64 bits", place);
+            case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> throw malformed("The number does not fit 64 bits", place);
         };
     }
 

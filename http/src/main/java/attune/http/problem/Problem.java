@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what is wrong with this request, in one sentence; shown to people, so it quotes no other member's data
 /// @param field  where in the body, path or query, for example `events[3].at`
 /// @param hint   how to mend it
-public record Problem(ProblemKind kind, String detail, @Nullable String field, @Nullable String hint) {
+public record Problem(
+        ProblemKind kind,
+        String detail,
+        @Nullable String field,
+        @Nullable String hint) {
 
     public static Problem invalid(String field, String detail, @Nullable String hint) {
         return new Problem(ProblemKind.INVALID, detail, field.isEmpty() ? null : field, hint);

@@ -62,7 +62,7 @@ public final class Cursors {
     }
 
     private static ProblemException notOurs() {
-        return new ProblemException(Problem.invalid(
-                "cursor", "not a cursor of this list", "start again without a cursor"));
+        return new ProblemException(
+                Problem.invalid("cursor", "not a cursor of this list", "start again without a cursor"));
     }
 }

@@ -1,8 +1,8 @@
 package attune.http.route;
 
+import attune.http.json.Json;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
-import attune.http.json.Json;
 import attune.http.schema.ChoiceSchema;
 import attune.http.schema.IntegerSchema;
 import attune.http.schema.Schema;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A query parameter: its name, what it may be, and what it is when it is not given.
 ///
 /// @param absent the value used when the query has none; null when its absence means something of its own
-public record Parameter(String name, Schema schema, @Nullable String absent) {
+public record Parameter(
+        String name, Schema schema, @Nullable String absent) {
 
     public Parameter {
         if (absent != null) {

@@ -1,6 +1,5 @@
 package attune.http.route;
 
-import attune.http.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -82,6 +82,9 @@ public final class Schemas {
     public static ObjectSchema page(String name, Schema element) {
         return object(name, "A page of a longer list.")
                 .required("items", list("What is on this page.", element))
-                .required("cursor", text("Ask for the next page with this; null at the end.").orNull());
+                .required(
+                        "cursor",
+                        text("Ask for the next page with this; null at the end.")
+                                .orNull());
     }
 }

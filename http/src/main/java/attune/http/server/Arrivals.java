@@ -61,8 +61,9 @@ final class Arrivals {
     private Body body(org.eclipse.jetty.server.Request in, Route route) {
         String packing = in.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (packing != null && !packing.equalsIgnoreCase("identity")) {
-            throw new ProblemException(
-                    ProblemKind.UNSUPPORTED_TYPE.with("Packed bodies are not read here").hint("send the body as it is"));
+            throw new ProblemException(ProblemKind.UNSUPPORTED_TYPE
+                    .with("Packed bodies are not read here")
+                    .hint("send the body as it is"));
         }
         if (in.getLength() > route.bodyLimit()) {
             throw LimitedBody.tooLarge(route.bodyLimit());
@@ -89,8 +90,9 @@ final class Arrivals {
         String family = type.substring(0, type.indexOf('/')) + "/*";
         String wanted = accept.toLowerCase(Locale.ROOT);
         if (!wanted.contains(type) && !wanted.contains(family)) {
-            throw new ProblemException(
-                    ProblemKind.NOT_ACCEPTABLE.with("This route answers " + type).hint("accept " + type));
+            throw new ProblemException(ProblemKind.NOT_ACCEPTABLE
+                    .with("This route answers " + type)
+                    .hint("accept " + type));
         }
     }
 }

@@ -46,7 +46,8 @@ final class ErrorPages extends ErrorHandler {
             case 408 -> ProblemKind.TIMEOUT.with("The request took too long to arrive");
             case 413 -> ProblemKind.TOO_LARGE.with("The body is too large");
             case 414, 431 -> ProblemKind.HEADERS_TOO_LARGE.with("The request line and headers are too large");
-            case 503 -> ProblemKind.UNAVAILABLE.with("The server is stopping or full").hint("try again shortly");
+            case 503 ->
+                ProblemKind.UNAVAILABLE.with("The server is stopping or full").hint("try again shortly");
             case 500 -> ProblemKind.INTERNAL.with("The server failed; it is not the request's fault");
             default ->
                 new ProblemKind("malformed", status, ProblemKind.MALFORMED.title())

@@ -22,7 +22,9 @@ final class FailureLog {
     void record(String requestId, String template, Throwable failure) {
         String cause = failure.getClass().getName() + firstFrame(failure);
         if (due(cause)) {
-            LOG.log(System.Logger.Level.WARNING, "Request " + requestId + " to " + template + " failed: " + describe(failure));
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Request " + requestId + " to " + template + " failed: " + describe(failure));
         }
     }
 
@@ -48,7 +50,8 @@ final class FailureLog {
         StringBuilder text = new StringBuilder();
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 5; depth++, cause = cause.getCause()) {
-            text.append(depth == 0 ? "" : "\ncaused by ").append(cause.getClass().getName());
+            text.append(depth == 0 ? "" : "\ncaused by ")
+                    .append(cause.getClass().getName());
             StackTraceElement[] frames = cause.getStackTrace();
             for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
                 text.append("\n    at ").append(frames[i]);

@@ -91,7 +91,8 @@ public final class HttpServer implements AutoCloseable {
     /// Where it is reached from this machine.
     public URI address() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return URI.create((settings.tls() == null ? "http" : "https") + "://" + host.toLowerCase(Locale.ROOT) + ":" + port());
+        return URI.create(
+                (settings.tls() == null ? "http" : "https") + "://" + host.toLowerCase(Locale.ROOT) + ":" + port());
     }
 
     /// Takes no more requests, lets those running finish within the grace, then stops.

@@ -96,7 +96,17 @@ public record HttpSettings(
             boolean isDemo,
             int requests) {
         return new HttpSettings(
-                address, onPort, names, certificate, open, isDemo, requests, connections, arrival, idle, headerBytes,
+                address,
+                onPort,
+                names,
+                certificate,
+                open,
+                isDemo,
+                requests,
+                connections,
+                arrival,
+                idle,
+                headerBytes,
                 grace);
     }
 

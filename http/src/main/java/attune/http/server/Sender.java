@@ -56,7 +56,8 @@ final class Sender {
             Response answer, ByteBuffer bytes, Request in, org.eclipse.jetty.server.Response out, Callback done) {
         HttpFields.Mutable headers = out.getHeaders();
         ByteBuffer body = bytes;
-        if (Compression.wanted(in.getHeaders().get(HttpHeader.ACCEPT_ENCODING), answer.mediaType(), bytes.remaining())) {
+        if (Compression.wanted(
+                in.getHeaders().get(HttpHeader.ACCEPT_ENCODING), answer.mediaType(), bytes.remaining())) {
             body = Compression.gzip(bytes);
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
             headers.put(HttpHeader.VARY, "Accept-Encoding");

@@ -24,7 +24,9 @@ final class Traffic {
     /// @param method   one of the methods that routes use, or `other`
     /// @param template the route's path, or a word for requests that found none
     void answered(String method, String template, int status, long nanos) {
-        latencies.computeIfAbsent(new Series(method, template, status), this::latency).record(nanos);
+        latencies
+                .computeIfAbsent(new Series(method, template, status), this::latency)
+                .record(nanos);
         if (LOG.isLoggable(System.Logger.Level.DEBUG)) {
             LOG.log(System.Logger.Level.DEBUG, method + " " + template + " " + status + " " + nanos / 1000 + "us");
         }

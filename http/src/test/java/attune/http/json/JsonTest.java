@@ -21,7 +21,8 @@ class JsonTest {
 
     @Test
     void typed_getters_read_what_is_there() {
-        JsonObject json = Json.parseObject("{\"n\":7,\"d\":0.5,\"t\":\"x\",\"b\":false,\"at\":\"2026-01-31T13:00:00+01:00\"}");
+        JsonObject json =
+                Json.parseObject("{\"n\":7,\"d\":0.5,\"t\":\"x\",\"b\":false,\"at\":\"2026-01-31T13:00:00+01:00\"}");
 
         assertThat(json.integer("n")).isEqualTo(7);
         assertThat(json.number("n")).isEqualTo(7.0);
@@ -61,11 +62,26 @@ class JsonTest {
 
     @Test
     void field_given_twice_is_refused() {
-        complains(() -> Json.parse("{\"a\":{\"b\":1,\"b\":2}}"), "a.b: The same field is given twice; keep one of them");
+        complains(
+                () -> Json.parse("{\"a\":{\"b\":1,\"b\":2}}"), "a.b: The same field is given twice; keep one of them");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "[1,]", "{\"a\":01}", "{'a':1}", "[NaN]", "nul", "{} {}", "[1] x", "// c\n1", "\"\u0001\""})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[1,]",
+                "{\"a\":01}",
+                "{'a':1}",
+                "[NaN]",
+                "nul",
+                "{} {}",
+                "[1] x",
+                "// c\n1",
+                "\"\u0001\""
+            })
     void what_is_not_json_is_refused(String text) {
         assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(ProblemException.class);
     }
@@ -84,7 +100,9 @@ class JsonTest {
 
     @Test
     void bytes_that_are_not_utf8_are_refused() {
-        for (int[] bad : new int[][] {{0xC0, 0xAF}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xFF}, {0xE2, 0x82}, {0x80}}) {
+        for (int[] bad :
+                new int[][] {{0xC0, 0xAF}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xFF}, {0xE2, 0x82}, {0x80}
+                }) {
             byte[] text = "\"abcd\"".getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < bad.length; i++) {
                 text[1 + i] = (byte) bad[i];
@@ -100,7 +118,9 @@ class JsonTest {
         JsonLimits limits = new JsonLimits(3, 10, 5, 100);
 
         assertThat(Json.parse(bytes("[[[1]]]"), limits)).isNotNull();
-        complains(() -> Json.parse(bytes("[[[[1]]]]"), limits), "The JSON goes past a limit: nesting 3, text 10 characters, field name 5 characters");
+        complains(
+                () -> Json.parse(bytes("[[[[1]]]]"), limits),
+                "The JSON goes past a limit: nesting 3, text 10 characters, field name 5 characters");
         assertThatThrownBy(() -> Json.parse(bytes("\"01234567890\""), limits)).hasMessageContaining("past a limit");
         assertThatThrownBy(() -> Json.parse(bytes("{\"toolong\":1}"), limits)).hasMessageContaining("past a limit");
         complains(() -> Json.parse(new byte[101], limits), "The document is longer than 100 bytes");

@@ -63,8 +63,10 @@ class JsonWriterTest {
         for (int i = 0; i < 20_000; i++) {
             double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(7) - 3);
             int length = Decimals.write(value, 6, out);
-            double exact = new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).doubleValue();
-            assertThat(Double.parseDouble(new String(out, 0, length))).isCloseTo(exact, org.assertj.core.data.Offset.offset(1.1e-6));
+            double exact =
+                    new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).doubleValue();
+            assertThat(Double.parseDouble(new String(out, 0, length)))
+                    .isCloseTo(exact, org.assertj.core.data.Offset.offset(1.1e-6));
         }
         assertThat(new String(out, 0, Decimals.write(-0.5, 3, out))).isEqualTo("-0.5");
         assertThat(new String(out, 0, Decimals.write(0, 3, out))).isEqualTo("0");
@@ -87,7 +89,9 @@ class JsonWriterTest {
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
 
-        assertThat(least / 50.0).as("bytes per entry, of which each is some 150 bytes of JSON").isLessThan(64);
+        assertThat(least / 50.0)
+                .as("bytes per entry, of which each is some 150 bytes of JSON")
+                .isLessThan(64);
     }
 
     private static void slate() {

@@ -29,44 +29,67 @@ class AdmissionTest {
     @Test
     void key_of_the_right_scope_opens_a_route() throws Exception {
         Answers.assertProblem(server.send(server.request("/v1/traces")), ProblemKind.UNAUTHENTICATED, "operator key");
-        Answers.assertProblem(server.send(server.request("/v1/traces", "ak.nope.nope")), ProblemKind.UNAUTHENTICATED, "not known");
-        Answers.assertProblem(server.send(server.request("/v1/traces", server.operatorKey + "x")), ProblemKind.UNAUTHENTICATED, "not known");
-        Answers.assertProblem(server.send(server.request("/v1/traces", server.backendKey)), ProblemKind.FORBIDDEN, "operator key");
-        assertThat(server.send(server.request("/v1/traces", server.operatorKey)).statusCode()).isEqualTo(200);
-        assertThat(server.send(server.request("/v1/traces")).headers().firstValue("WWW-Authenticate")).isPresent();
+        Answers.assertProblem(
+                server.send(server.request("/v1/traces", "ak.nope.nope")), ProblemKind.UNAUTHENTICATED, "not known");
+        Answers.assertProblem(
+                server.send(server.request("/v1/traces", server.operatorKey + "x")),
+                ProblemKind.UNAUTHENTICATED,
+                "not known");
+        Answers.assertProblem(
+                server.send(server.request("/v1/traces", server.backendKey)), ProblemKind.FORBIDDEN, "operator key");
+        assertThat(server.send(server.request("/v1/traces", server.operatorKey)).statusCode())
+                .isEqualTo(200);
+        assertThat(server.send(server.request("/v1/traces")).headers().firstValue("WWW-Authenticate"))
+                .isPresent();
     }
 
     @Test
     void member_reads_only_their_own() throws Exception {
         String ada = server.memberToken("ada/1");
 
-        assertThat(server.send(server.request("/v1/members/ada%2F1/slates/home", ada)).statusCode()).isEqualTo(200);
-        Answers.assertProblem(server.send(server.request("/v1/members/bob/slates/home", ada)), ProblemKind.FORBIDDEN, "own token");
-        assertThat(server.send(server.request("/v1/members/bob/slates/home", server.backendKey)).statusCode()).isEqualTo(200);
+        assertThat(server.send(server.request("/v1/members/ada%2F1/slates/home", ada))
+                        .statusCode())
+                .isEqualTo(200);
+        Answers.assertProblem(
+                server.send(server.request("/v1/members/bob/slates/home", ada)), ProblemKind.FORBIDDEN, "own token");
+        assertThat(server.send(server.request("/v1/members/bob/slates/home", server.backendKey))
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(server.send(server.request("/v1/traces", ada)).statusCode()).isEqualTo(403);
     }
 
     @Test
     void operator_is_no_member_but_answers_rights_requests() throws Exception {
-        assertThat(server.send(server.request("/v1/members/bob/slates/home", server.operatorKey)).statusCode()).isEqualTo(403);
-        assertThat(server.send(server.request("/v1/members/bob/export", server.operatorKey)).statusCode()).isEqualTo(200);
+        assertThat(server.send(server.request("/v1/members/bob/slates/home", server.operatorKey))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.send(server.request("/v1/members/bob/export", server.operatorKey))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void operator_may_be_any_member_in_a_demo() throws Exception {
         try (RunningServer demo = new RunningServer(SampleRoutes.all(), settings -> settings.demo(true))) {
-            assertThat(demo.send(demo.request("/v1/members/bob/slates/home", demo.operatorKey)).statusCode()).isEqualTo(200);
+            assertThat(demo.send(demo.request("/v1/members/bob/slates/home", demo.operatorKey))
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void backend_mints_a_token_that_speaks_for_a_member() throws Exception {
-        HttpResponse<String> minted = server.send(server.request("/v1/members/eve/tokens", server.backendKey).POST(BodyPublishers.ofString("{}")));
+        HttpResponse<String> minted = server.send(
+                server.request("/v1/members/eve/tokens", server.backendKey).POST(BodyPublishers.ofString("{}")));
         String token = Json.parseObject(minted.body()).text("token");
 
         assertThat(minted.statusCode()).isEqualTo(201);
-        assertThat(server.send(server.request("/v1/members/eve/slates/home", token)).statusCode()).isEqualTo(200);
-        assertThat(server.send(server.request("/v1/members/eve/slates/home", token.substring(0, token.length() - 2))).statusCode()).isEqualTo(401);
+        assertThat(server.send(server.request("/v1/members/eve/slates/home", token))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.send(server.request("/v1/members/eve/slates/home", token.substring(0, token.length() - 2)))
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -77,7 +100,8 @@ class AdmissionTest {
 
         assertThat(first.statusCode()).isEqualTo(303);
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
-        Answers.assertProblem(server.send(server.request("/signin?token=" + link)), ProblemKind.UNAUTHENTICATED, "used already");
+        Answers.assertProblem(
+                server.send(server.request("/signin?token=" + link)), ProblemKind.UNAUTHENTICATED, "used already");
         HttpResponse<String> session = server.send(server.request("/v1/session").header("Cookie", bare(cookie)));
         assertThat(session.body()).isEqualTo("{\"role\":\"operator\",\"demo\":false,\"member\":null}");
         assertThat(server.send(server.request("/v1/session")).body()).contains("\"role\":null");
@@ -85,7 +109,10 @@ class AdmissionTest {
 
     @Test
     void write_by_cookie_needs_the_consoles_own_page() throws Exception {
-        String cookie = bare(server.send(server.request("/signin?token=" + server.signInLink())).headers().firstValue("Set-Cookie").orElseThrow());
+        String cookie = bare(server.send(server.request("/signin?token=" + server.signInLink()))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow());
         String origin = server.address().toString();
 
         assertThat(writeByCookie(cookie, "", "")).isEqualTo(403);

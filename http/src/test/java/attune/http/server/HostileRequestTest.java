@@ -30,7 +30,16 @@ class HostileRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"item\":\"a\",\"item\":\"b\"}", "[]", "\"x\"", "{\"item\":7}", "{}", "{\"item\":\"\\ud800\"}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"item\":\"a\",\"item\":\"b\"}",
+                "[]",
+                "\"x\"",
+                "{\"item\":7}",
+                "{}",
+                "{\"item\":\"\\ud800\"}"
+            })
     void malformed_body_is_a_problem(String body) throws Exception {
         HttpResponse<String> answer = post(body, "application/json");
 
@@ -40,15 +49,25 @@ class HostileRequestTest {
 
     @Test
     void body_is_checked_against_the_schema() throws Exception {
-        assertThat(post("{\"item\":\"a\"}", "application/json; charset=utf-8").statusCode()).isEqualTo(201);
+        assertThat(post("{\"item\":\"a\"}", "application/json; charset=utf-8").statusCode())
+                .isEqualTo(201);
         Answers.assertProblem(post("{\"itm\":\"a\"}", "application/json"), ProblemKind.INVALID, "itm", "unknown field");
-        Answers.assertProblem(post("{\"item\":\"a\",\"times\":-1}", "application/json"), ProblemKind.INVALID, "times", "-1 is out of range");
-        Answers.assertProblem(post("{\"item\":\"a\",\"times\":1.5}", "application/json"), ProblemKind.INVALID, "times", "is a number, not a whole number");
+        Answers.assertProblem(
+                post("{\"item\":\"a\",\"times\":-1}", "application/json"),
+                ProblemKind.INVALID,
+                "times",
+                "-1 is out of range");
+        Answers.assertProblem(
+                post("{\"item\":\"a\",\"times\":1.5}", "application/json"),
+                ProblemKind.INVALID,
+                "times",
+                "is a number, not a whole number");
     }
 
     @Test
     void deep_nesting_is_refused() throws Exception {
-        Answers.assertProblem(post("{\"item\":" + "[".repeat(2000), "application/json"), ProblemKind.MALFORMED, "past a limit");
+        Answers.assertProblem(
+                post("{\"item\":" + "[".repeat(2000), "application/json"), ProblemKind.MALFORMED, "past a limit");
     }
 
     @Test
@@ -65,7 +84,8 @@ class HostileRequestTest {
         String big = "{\"item\":\"" + "x".repeat(5000) + "\"}";
         var chunked = server.request("/v1/notes", server.backendKey)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(big.getBytes(StandardCharsets.UTF_8))));
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(big.getBytes(StandardCharsets.UTF_8))));
 
         Answers.assertProblem(post(big, "application/json"), ProblemKind.TOO_LARGE, "longer than 4096 bytes");
         Answers.assertProblem(server.send(chunked), ProblemKind.TOO_LARGE, "longer than 4096 bytes");
@@ -73,8 +93,11 @@ class HostileRequestTest {
 
     @Test
     void body_of_another_type_is_refused() throws Exception {
-        Answers.assertProblem(post("item=a", "application/x-www-form-urlencoded"), ProblemKind.UNSUPPORTED_TYPE, "does not read");
-        var packed = server.request("/v1/notes", server.backendKey).header("Content-Encoding", "gzip").POST(BodyPublishers.ofString("{}"));
+        Answers.assertProblem(
+                post("item=a", "application/x-www-form-urlencoded"), ProblemKind.UNSUPPORTED_TYPE, "does not read");
+        var packed = server.request("/v1/notes", server.backendKey)
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("{}"));
         Answers.assertProblem(server.send(packed), ProblemKind.UNSUPPORTED_TYPE, "Packed");
     }
 
@@ -87,21 +110,41 @@ class HostileRequestTest {
 
     @Test
     void request_for_another_host_is_refused() throws Exception {
-        assertThat(server.rawGet("/v1/echo/a", "Host: evil.example\r\n")).startsWith("HTTP/1.1 421").contains("wrong-host");
-        assertThat(server.rawGet("/v1/echo/a", "Host: localhost.evil.example:80\r\n")).startsWith("HTTP/1.1 421");
-        assertThat(server.rawGet("http://evil.example/v1/echo/a", "Host: localhost\r\n")).startsWith("HTTP/1.1 4");
-        assertThat(server.rawGet("http://localhost/v1/echo/a", "Host: evil.example\r\n")).startsWith("HTTP/1.1 4");
+        assertThat(server.rawGet("/v1/echo/a", "Host: evil.example\r\n"))
+                .startsWith("HTTP/1.1 421")
+                .contains("wrong-host");
+        assertThat(server.rawGet("/v1/echo/a", "Host: localhost.evil.example:80\r\n"))
+                .startsWith("HTTP/1.1 421");
+        assertThat(server.rawGet("http://evil.example/v1/echo/a", "Host: localhost\r\n"))
+                .startsWith("HTTP/1.1 4");
+        assertThat(server.rawGet("http://localhost/v1/echo/a", "Host: evil.example\r\n"))
+                .startsWith("HTTP/1.1 4");
         assertThat(server.raw("GET /v1/echo/a HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 421");
-        assertThat(server.rawGet("/v1/echo/a", "Host: LOCALHOST:" + server.port() + "\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(server.rawGet("/v1/echo/a", "Host: LOCALHOST:" + server.port() + "\r\n"))
+                .startsWith("HTTP/1.1 200");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/echo/../traces", "/v1/echo/%2e%2e", "/v1/echo/%2E%2E/traces", "/v1/echo/..%2f..", "/v1/echo/%", "/v1/echo/%zz", "/v1/echo/%c0%af", "//v1/echo/a", "/v1/echo/a;b=c", "/v1/echo/\\..\\x"})
+    @ValueSource(
+            strings = {
+                "/v1/echo/../traces",
+                "/v1/echo/%2e%2e",
+                "/v1/echo/%2E%2E/traces",
+                "/v1/echo/..%2f..",
+                "/v1/echo/%",
+                "/v1/echo/%zz",
+                "/v1/echo/%c0%af",
+                "//v1/echo/a",
+                "/v1/echo/a;b=c",
+                "/v1/echo/\\..\\x"
+            })
     void strange_paths_reach_nothing_else(String path) throws Exception {
         String answer = server.rawGet(path);
 
         assertThat(answer).doesNotContain("/v1/traces").doesNotContain(".java");
-        assertThat(answer.startsWith("HTTP/1.1 4") || answer.contains("\"path\":\"/v1/echo/{word}\"")).as(answer).isTrue();
+        assertThat(answer.startsWith("HTTP/1.1 4") || answer.contains("\"path\":\"/v1/echo/{word}\""))
+                .as(answer)
+                .isTrue();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.http.json.Json;
 import attune.http.problem.ProblemKind;
-import attune.http.route.Request;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -36,19 +35,35 @@ class HttpServerTest {
         HttpResponse<String> answer = server.send(server.request("/v1/echo/https%3A%2F%2Fexample.net%2F%C3%BC%25"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"path\":\"/v1/echo/{word}\",\"word\":\"https://example.net/ü%\",\"count\":20}");
+        assertThat(answer.body())
+                .isEqualTo("{\"path\":\"/v1/echo/{word}\",\"word\":\"https://example.net/ü%\",\"count\":20}");
         assertThat(answer.headers().firstValue("Request-Id")).isPresent();
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self'").doesNotContain("unsafe");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("script-src 'self'")
+                .doesNotContain("unsafe");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
     }
 
     @Test
     void query_is_checked_against_its_declaration() throws Exception {
-        Answers.assertProblem(server.send(server.request("/v1/echo/a?count=101")), ProblemKind.INVALID, "count", "101 is out of range");
-        Answers.assertProblem(server.send(server.request("/v1/echo/a?count=x")), ProblemKind.INVALID, "count", "is not a whole number");
-        Answers.assertProblem(server.send(server.request("/v1/echo/a?cuont=1")), ProblemKind.INVALID, "cuont", "unknown query parameter");
-        Answers.assertProblem(server.send(server.request("/v1/echo/a?count=1&count=2")), ProblemKind.INVALID, "count", "given twice");
+        Answers.assertProblem(
+                server.send(server.request("/v1/echo/a?count=101")),
+                ProblemKind.INVALID,
+                "count",
+                "101 is out of range");
+        Answers.assertProblem(
+                server.send(server.request("/v1/echo/a?count=x")),
+                ProblemKind.INVALID,
+                "count",
+                "is not a whole number");
+        Answers.assertProblem(
+                server.send(server.request("/v1/echo/a?cuont=1")),
+                ProblemKind.INVALID,
+                "cuont",
+                "unknown query parameter");
+        Answers.assertProblem(
+                server.send(server.request("/v1/echo/a?count=1&count=2")), ProblemKind.INVALID, "count", "given twice");
     }
 
     @Test
@@ -62,7 +77,9 @@ class HttpServerTest {
 
         Answers.assertProblem(answer, ProblemKind.METHOD_NOT_ALLOWED, "takes POST");
         assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
-        assertThat(server.send(server.request("/v1/echo/a").method("OPTIONS", BodyPublishers.noBody())).headers().firstValue("Allow"))
+        assertThat(server.send(server.request("/v1/echo/a").method("OPTIONS", BodyPublishers.noBody()))
+                        .headers()
+                        .firstValue("Allow"))
                 .hasValue("GET, HEAD");
     }
 
@@ -72,7 +89,8 @@ class HttpServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
-        assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0)).isPositive();
+        assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0))
+                .isPositive();
     }
 
     @Test
@@ -80,14 +98,20 @@ class HttpServerTest {
         HttpResponse<String> answer = server.send(server.request("/v1/broken"));
 
         Answers.assertProblem(answer, ProblemKind.INTERNAL, "The server failed");
-        assertThat(answer.body()).doesNotContain("diary").doesNotContain("IllegalState").doesNotContain(".java");
+        assertThat(answer.body())
+                .doesNotContain("diary")
+                .doesNotContain("IllegalState")
+                .doesNotContain(".java");
     }
 
     @Test
     void log_of_a_failure_holds_no_message() {
         String text = FailureLog.describe(new IllegalStateException("my secret diary", new IOException("ada's")));
 
-        assertThat(text).contains("IllegalStateException").contains("IOException").contains("HttpServerTest");
+        assertThat(text)
+                .contains("IllegalStateException")
+                .contains("IOException")
+                .contains("HttpServerTest");
         assertThat(text).doesNotContain("diary").doesNotContain("ada");
     }
 
@@ -101,7 +125,9 @@ class HttpServerTest {
     @Test
     void answer_is_packed_when_asked_and_worth_it() throws Exception {
         String padding = "x".repeat(3000);
-        var request = server.request("/v1/echo/" + padding).header("Accept-Encoding", "gzip").build();
+        var request = server.request("/v1/echo/" + padding)
+                .header("Accept-Encoding", "gzip")
+                .build();
 
         HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
 
@@ -113,8 +139,13 @@ class HttpServerTest {
 
     @Test
     void type_that_the_client_does_not_accept_is_refused() throws Exception {
-        Answers.assertProblem(server.send(server.request("/v1/echo/a").header("Accept", "text/html")), ProblemKind.NOT_ACCEPTABLE, "answers application/json");
-        assertThat(server.send(server.request("/v1/echo/a").header("Accept", "application/*")).statusCode()).isEqualTo(200);
+        Answers.assertProblem(
+                server.send(server.request("/v1/echo/a").header("Accept", "text/html")),
+                ProblemKind.NOT_ACCEPTABLE,
+                "answers application/json");
+        assertThat(server.send(server.request("/v1/echo/a").header("Accept", "application/*"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -122,7 +153,8 @@ class HttpServerTest {
         server.send(server.request("/v1/echo/very-private-id"));
 
         assertThat(server.metrics.scrape())
-                .contains("attune_http_requests_seconds_bucket{method=\"GET\",route=\"/v1/echo/{word}\",status=\"200\",le=")
+                .contains(
+                        "attune_http_requests_seconds_bucket{method=\"GET\",route=\"/v1/echo/{word}\",status=\"200\",le=")
                 .doesNotContain("very-private-id");
     }
 }
