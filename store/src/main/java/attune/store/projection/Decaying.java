@@ -37,7 +37,7 @@ final class Decaying {
         asOf[index] = 0;
     }
 
-    private double share(double ageMillis) {
-        return Math.pow(0.5, ageMillis / halfLifeMillis);
+    private double share(long ageMillis) {
+        return Math.pow(0.5, (double) ageMillis / halfLifeMillis);
     }
 }

@@ -83,7 +83,7 @@ public final class Encounters implements Projection, SeenView {
         EncounterTable table = of(id.value());
         for (int item : table.sortedItems()) {
             if (table.impressedMillis(item) >= 0) into.item("saw", item, 1, table.impressedMillis(item));
-            if (table.acts(item) != 0) into.item("acts", item, table.acts(item), table.actMillis(item));
+            if (table.acts(item) != 0) into.item("acts", item, (double) table.acts(item), table.actMillis(item));
         }
     }
 

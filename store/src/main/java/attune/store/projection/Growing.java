@@ -1,6 +1,7 @@
 package attune.store.projection;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Arrays that are indexed by dense numbers and grow by half as the log assigns more.
 final class Growing {
@@ -25,7 +26,7 @@ final class Growing {
         return index < array.length ? array : Arrays.copyOf(array, length(index));
     }
 
-    static <T> T[] objects(T[] array, int index) {
+    static <T> @Nullable T[] objects(@Nullable T[] array, int index) {
         return index < array.length ? array : Arrays.copyOf(array, length(index));
     }
 

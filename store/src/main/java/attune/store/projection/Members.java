@@ -140,7 +140,7 @@ public final class Members implements Projection, MembersView {
         into.text("active", String.valueOf(active(member)));
         into.text("locked", String.valueOf(locked(member)));
         into.text("recommendable", String.valueOf(!has(member, OPTED_OUT)));
-        into.number("joined-millis", joinedMillis[member]);
+        into.number("joined-millis", (double) joinedMillis[member]);
         for (int language = 1; language < 64; language++) {
             if ((languageBits[member] & (1L << language)) != 0) into.text("language", languages.tag(language));
         }
