@@ -1,6 +1,8 @@
 package attune.store.embedded;
 
 import attune.model.event.Envelope;
+import attune.store.blob.Blobs;
+import attune.store.erasure.Erasure;
 import attune.store.keys.MemberKeys;
 import attune.store.keys.Secrets;
 import attune.store.log.Directory;
@@ -24,13 +26,23 @@ public final class EmbeddedStore implements AutoCloseable {
     private final DirectoryFold directory;
     private final State state;
     private final SqliteEventLog log;
+    private final SqliteBlobs blobs;
+    private final Erasure erasure;
 
-    private EmbeddedStore(Folder folder, SqliteKeys keys, DirectoryFold directory, State state, SqliteEventLog log) {
+    private EmbeddedStore(
+            Folder folder,
+            SqliteKeys keys,
+            DirectoryFold directory,
+            State state,
+            SqliteEventLog log,
+            SqliteBlobs blobs) {
         this.folder = folder;
         this.keys = keys;
         this.directory = directory;
         this.state = state;
         this.log = log;
+        this.blobs = blobs;
+        this.erasure = new Erasure(log, log, log, state, keys, blobs);
     }
 
     /// What a start tells while it replays.
@@ -59,7 +71,10 @@ public final class EmbeddedStore implements AutoCloseable {
             State state = new State(all);
             SqliteEventLog log = SqliteEventLog.open(folder.log(), keys, state, directory, clock, random);
             opened.add(log);
-            EmbeddedStore store = new EmbeddedStore(folder, keys, directory, state, log);
+            SqliteBlobs blobs = SqliteBlobs.open(folder.blobs(), keys, random);
+            opened.add(blobs);
+            EmbeddedStore store = new EmbeddedStore(folder, keys, directory, state, log, blobs);
+            store.erasure.finishUnfinished();
             store.replay(progress);
             return store;
         } catch (RuntimeException failed) {
@@ -98,6 +113,14 @@ public final class EmbeddedStore implements AutoCloseable {
         return log;
     }
 
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    public Erasure erasure() {
+        return erasure;
+    }
+
     public Directory directory() {
         return directory;
     }
@@ -118,6 +141,7 @@ public final class EmbeddedStore implements AutoCloseable {
     @Override
     public void close() {
         log.close();
+        blobs.close();
         keys.close();
         folder.close();
     }

@@ -1,14 +1,16 @@
 package attune.store.embedded;
 
+import attune.model.identity.MemberId;
+import attune.store.log.Erased;
 import attune.store.resolve.DirectoryFold.Numbers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -141,13 +143,14 @@ final class LogFile implements AutoCloseable {
         }
     }
 
-    /// Members whose erasure is begun and not finished, with the items that go with them.
-    Map<Integer, BitSet> unfinishedErasures() throws SQLException {
-        Map<Integer, BitSet> unfinished = new LinkedHashMap<>();
+    List<Erased> unfinishedErasures() throws SQLException {
+        List<Erased> unfinished = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
                         "select member, items from erasures where finished_millis is null order by sequence");
                 ResultSet rows = query.executeQuery()) {
-            while (rows.next()) unfinished.put(rows.getInt(1), BitSet.valueOf(rows.getBytes(2)));
+            while (rows.next()) {
+                unfinished.add(Erased.of(new MemberId(rows.getInt(1)), BitSet.valueOf(rows.getBytes(2))));
+            }
         }
         return unfinished;
     }

@@ -1,9 +1,11 @@
 package attune.store.embedded;
 
 import attune.model.event.Envelope;
+import attune.model.identity.MemberId;
 import attune.store.log.Compaction;
 import attune.store.log.Draft;
 import attune.store.log.Erased;
+import attune.store.log.ErasureLedger;
 import attune.store.log.EventLog;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// Failure: a group that cannot be committed is not acknowledged; the file is opened anew and the log goes on if it
 /// finds
 /// there exactly what it had acknowledged. Otherwise it stops, says so on every call, and the process must start again.
-final class SqliteEventLog implements EventLog, Compaction {
+final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
     static final int GROUP_DRAFTS = 4096;
     static final int QUEUE_DRAFTS = 65_536;
     private static final long PATIENCE_MILLIS = 2_000;
@@ -136,6 +138,19 @@ final class SqliteEventLog implements EventLog, Compaction {
     @Override
     public Counts compact(Erased erased) {
         return new LogCompaction(path, new FactSealing(keys, random), this).compact(erased, head);
+    }
+
+    @Override
+    public List<Erased> unfinished() {
+        return inWriter(LogFile::unfinishedErasures);
+    }
+
+    @Override
+    public void finished(MemberId member) {
+        inWriter(file -> {
+            file.finishErasure(member.value(), clock.millis());
+            return true;
+        });
     }
 
     /// Runs a piece of work between two groups, in the writer's thread, and waits for it.

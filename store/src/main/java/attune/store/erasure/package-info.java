@@ -1,0 +1,6 @@
+/// Erasing a member: the order of the steps across log, state, keys and blobs.
+/// Not here: who may ask for it, and the receipt a person gets (`privacy`).
+@NullMarked
+package attune.store.erasure;
+
+import org.jspecify.annotations.NullMarked;
