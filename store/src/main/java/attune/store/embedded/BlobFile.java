@@ -17,7 +17,7 @@ import java.util.List;
 /// The tables of the blobs: the bytes, and whom each names. Threads: the writer only.
 final class BlobFile implements AutoCloseable {
     private static final int MEMBER = 0;
-    private static final int ITEM = 1;
+    static final int ITEM = 1;
 
     private final Connection connection;
 

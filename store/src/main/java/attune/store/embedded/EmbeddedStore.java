@@ -28,6 +28,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final SqliteEventLog log;
     private final SqliteBlobs blobs;
     private final Erasure erasure;
+    private final Scanner scanner;
 
     private EmbeddedStore(
             Folder folder,
@@ -35,13 +36,15 @@ public final class EmbeddedStore implements AutoCloseable {
             DirectoryFold directory,
             State state,
             SqliteEventLog log,
-            SqliteBlobs blobs) {
+            SqliteBlobs blobs,
+            Scanner scanner) {
         this.folder = folder;
         this.keys = keys;
         this.directory = directory;
         this.state = state;
         this.log = log;
         this.blobs = blobs;
+        this.scanner = scanner;
         this.erasure = new Erasure(log, log, log, state, keys, blobs);
     }
 
@@ -73,7 +76,8 @@ public final class EmbeddedStore implements AutoCloseable {
             opened.add(log);
             SqliteBlobs blobs = SqliteBlobs.open(folder.blobs(), keys, random);
             opened.add(blobs);
-            EmbeddedStore store = new EmbeddedStore(folder, keys, directory, state, log, blobs);
+            EmbeddedStore store = new EmbeddedStore(
+                    folder, keys, directory, state, log, blobs, new Scanner(folder, keys, random));
             store.erasure.finishUnfinished();
             store.replay(progress);
             return store;
@@ -119,6 +123,11 @@ public final class EmbeddedStore implements AutoCloseable {
 
     public Erasure erasure() {
         return erasure;
+    }
+
+    /// Searches the folder for what is left of a person; the store may be serving meanwhile.
+    public Scanner scanner() {
+        return scanner;
     }
 
     public Directory directory() {

@@ -1,0 +1,168 @@
+package attune.testkit.sample;
+
+import attune.model.event.Envelope;
+import attune.model.event.Event;
+import attune.model.event.Origin;
+import attune.model.identity.MemberId;
+import attune.store.log.Compaction;
+import attune.store.log.Draft;
+import attune.store.log.Erased;
+import attune.store.log.ErasureLedger;
+import attune.store.log.EventLog;
+import attune.store.log.Forgetting;
+import attune.store.log.LogUnavailable;
+import attune.store.log.Outcome;
+import attune.store.log.Rejection;
+import attune.store.projection.State;
+import attune.store.resolve.DirectoryFold;
+import attune.store.resolve.Past;
+import attune.store.resolve.Resolver;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// A log in memory with the resolution of the real one and no disk: for tests of whatever stands on a log. Guarded by its
+/// own monitor; the caller's thread is the writer.
+public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger {
+    private final State state;
+    private final InstantSource clock;
+    private final Resolver resolver;
+    private final TreeMap<Long, Envelope> facts = new TreeMap<>();
+    private final Map<String, Long> idempotency = new HashMap<>();
+    private final Map<String, Long> records = new HashMap<>();
+    private final Map<MemberId, Erased> unfinished = new LinkedHashMap<>();
+    private long head;
+    private boolean closed;
+
+    public MemoryEventLog(State state, DirectoryFold directory, InstantSource clock) {
+        this.state = state;
+        this.clock = clock;
+        this.resolver = new Resolver(directory, new Written());
+    }
+
+    @Override
+    public synchronized CompletableFuture<List<Outcome>> append(List<Draft> drafts) {
+        if (closed) return CompletableFuture.failedFuture(new LogUnavailable("The log is closed.", false));
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Envelope> group = new ArrayList<>();
+        for (Draft draft : drafts) outcomes.add(write(draft, group));
+        state.fold(group);
+        resolver.clear();
+        return CompletableFuture.completedFuture(outcomes);
+    }
+
+    private Outcome write(Draft draft, List<Envelope> group) {
+        String key = draft.origin().source() + "\n" + draft.idempotency();
+        Long first = draft.idempotency() == null ? null : idempotency.get(key);
+        if (first != null) return new Outcome.Duplicate(first);
+        try {
+            long arrivalMillis = clock.millis();
+            long eventMillis = Resolver.eventMillis(draft, arrivalMillis);
+            Resolver.Resolved resolved = resolver.resolve(draft);
+            if (resolved.undone() != null) records.remove(name(resolved.undone()));
+            for (Event event : resolved.events()) {
+                Origin origin = Origin.of(draft.origin().source());
+                Envelope envelope = new Envelope(++head, eventMillis, arrivalMillis, origin, event);
+                if (event instanceof Event.MemberErased erased) {
+                    BitSet items = resolver.itemsOf(erased.member());
+                    unfinished.put(erased.member(), Erased.of(erased.member(), items));
+                }
+                resolver.accept(head, event);
+                facts.put(head, envelope);
+                group.add(envelope);
+            }
+        } catch (Rejection rejection) {
+            return new Outcome.Rejected(rejection.code(), rejection.field(), rejection.detail());
+        }
+        if (draft.idempotency() != null) idempotency.put(key, head);
+        if (draft.origin().record() != null) records.put(name(draft.origin()), head);
+        return new Outcome.Accepted(head);
+    }
+
+    private static String name(Origin origin) {
+        return origin.source() + "\n" + origin.record();
+    }
+
+    @Override
+    public synchronized long head() {
+        return head;
+    }
+
+    @Override
+    public ReplayReport replay(long after, Consumer<Envelope> each) {
+        List<Envelope> copy;
+        synchronized (this) {
+            copy = List.copyOf(facts.tailMap(after, false).values());
+        }
+        copy.forEach(each);
+        return new ReplayReport(copy.size(), 0, 0);
+    }
+
+    @Override
+    public synchronized Counts compact(Erased erased) {
+        long dropped = 0;
+        long rewritten = 0;
+        for (Envelope envelope : List.copyOf(facts.values())) {
+            Optional<Event> rest = Forgetting.rest(envelope.event(), erased);
+            if (rest.isEmpty()) {
+                drop(envelope.sequence());
+                dropped++;
+            } else if (!rest.get().equals(envelope.event())) {
+                facts.put(
+                        envelope.sequence(),
+                        new Envelope(
+                                envelope.sequence(),
+                                envelope.eventMillis(),
+                                envelope.arrivalMillis(),
+                                envelope.origin(),
+                                rest.get()));
+                rewritten++;
+            }
+        }
+        return new Counts(dropped, rewritten);
+    }
+
+    private void drop(long sequence) {
+        facts.remove(sequence);
+        idempotency.values().remove(sequence);
+        records.values().remove(sequence);
+    }
+
+    @Override
+    public synchronized List<Erased> unfinished() {
+        return List.copyOf(unfinished.values());
+    }
+
+    @Override
+    public synchronized void finished(MemberId member) {
+        unfinished.remove(member);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private final class Written implements Past {
+        @Override
+        public Event at(long sequence) {
+            Envelope envelope = facts.get(sequence);
+            if (envelope == null) throw new IllegalStateException("No fact has sequence " + sequence + ".");
+            return envelope.event();
+        }
+
+        @Override
+        public Optional<Event> from(String source, String record) {
+            Long sequence = records.get(source + "\n" + record);
+            return sequence == null ? Optional.empty() : Optional.of(at(sequence));
+        }
+    }
+}
