@@ -2,9 +2,8 @@ package attune.store.codec;
 
 import java.nio.charset.StandardCharsets;
 
-/// Reads what [ByteSink] wrote from a range of an array. Every read is checked against the range, so hostile bytes end
-/// in
-/// [MalformedFact] and nothing else.
+/// Reads what [ByteSink] wrote from a range of an array. Every read is checked against the range, so hostile bytes
+/// end in [MalformedFact] and nothing else.
 final class ByteSource {
     private final byte[] bytes;
     private int at;

@@ -13,8 +13,7 @@ public final class EventCodec {
     }
 
     /// The event, or empty if its type or one of its choices belongs to a newer version. Throws [MalformedFact] on
-    /// anything
-    /// no version wrote.
+    /// anything no version wrote.
     public static Optional<Event> decode(Encoded encoded) {
         EventType type = EventType.of(encoded.type());
         if (type == null) return Optional.empty();

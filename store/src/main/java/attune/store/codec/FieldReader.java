@@ -9,8 +9,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads tagged fields in ascending order, passing over those nobody asks for. It holds one tag of look-ahead and
-/// allocates
-/// nothing else, since a replay runs through millions of these.
+/// allocates nothing else, since a replay runs through millions of these.
 final class FieldReader {
     private final ByteSource source;
     private int field;

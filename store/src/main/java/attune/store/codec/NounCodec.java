@@ -16,8 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /// The nouns that several events hold. Choices are written as their position in the enum, which is therefore part of
-/// the
-/// format: append only.
+/// the format: append only.
 final class NounCodec {
     private static final AgeBand[] AGE_BANDS = AgeBand.values();
     private static final ItemKind[] ITEM_KINDS = ItemKind.values();

@@ -105,8 +105,7 @@ final class BlobFile implements AutoCloseable {
 
     private int remove(Erased erased, BitSet items) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet named =
-                        statement.executeQuery("select distinct named from names where kind = " + ITEM)) {
+                ResultSet named = statement.executeQuery("select distinct named from names where kind = " + ITEM)) {
             while (named.next()) if (erased.items().test(named.getInt(1))) items.set(named.getInt(1));
         }
         int dropped = remove("owner = ?", erased.member().value());

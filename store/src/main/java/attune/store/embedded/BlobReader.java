@@ -59,9 +59,9 @@ final class BlobReader implements AutoCloseable {
 
     synchronized List<Listed> list(String room, @Nullable MemberId owner, int limit) {
         String whose = owner == null ? "" : " and owner = " + owner.value();
-        try (PreparedStatement query = connection.prepareStatement(
-                "select id, owner, at_millis, length(bytes) from blobs where room = ?" + whose
-                        + " order by at_millis desc, number desc limit ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select id, owner, at_millis, length(bytes) from blobs where room = ?"
+                        + whose + " order by at_millis desc, number desc limit ?")) {
             query.setString(1, room);
             query.setInt(2, limit);
             List<Listed> listed = new ArrayList<>();

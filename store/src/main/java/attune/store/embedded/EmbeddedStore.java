@@ -76,8 +76,8 @@ public final class EmbeddedStore implements AutoCloseable {
             opened.add(log);
             SqliteBlobs blobs = SqliteBlobs.open(folder.blobs(), keys, random);
             opened.add(blobs);
-            EmbeddedStore store = new EmbeddedStore(
-                    folder, keys, directory, state, log, blobs, new Scanner(folder, keys, random));
+            EmbeddedStore store =
+                    new EmbeddedStore(folder, keys, directory, state, log, blobs, new Scanner(folder, keys, random));
             store.erasure.finishUnfinished();
             store.replay(progress);
             return store;

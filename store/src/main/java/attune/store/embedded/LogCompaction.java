@@ -15,13 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Takes an erased member out of the log's file. The search reads beside the writer; the changes are made by the writer
-/// in
-/// small transactions between groups, so that ingest goes on; only the last step, writing the file anew, makes it wait.
+/// Takes an erased member out of the log's file. The search reads beside the writer; the changes are made by the
+/// writer in small transactions between groups, so that ingest goes on; only the last step, writing the file anew,
+/// makes it wait.
 ///
 /// Writing anew (`vacuum`) is what makes removal physical: overwriting deleted cells alone leaves copies behind where
-/// pages
-/// were split or merged earlier. Its cost grows with the log (decision 0009).
+/// pages were split or merged earlier. Its cost grows with the log (decision 0009).
 final class LogCompaction {
     private static final int CHANGES_PER_TRANSACTION = 5_000;
 

@@ -12,8 +12,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /// Reads the log in sequence order over a connection of its own, in short read transactions, so that a long replay
-/// never
-/// keeps the write-ahead log from being emptied.
+/// never keeps the write-ahead log from being emptied.
 final class LogReader {
     private static final int ROWS_PER_READ = 8192;
 

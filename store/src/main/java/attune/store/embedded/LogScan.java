@@ -9,7 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
 
-/// Decodes the log for the scanner: the numbers in open fields, the texts in open and opened fields, unfinished erasures.
+/// Decodes the log for the scanner: the numbers in open fields, the texts in open and opened fields, unfinished
+/// erasures.
 final class LogScan {
     private static final String FILE = "log.db";
 

@@ -17,8 +17,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /// The key that wraps all other keys of a community, in a file that only its owner reads. Whoever keeps it apart from
-/// the
-/// folder makes a stolen folder worthless; whoever loses it has lost the personal payload.
+/// the folder makes a stolen folder worthless; whoever loses it has lost the personal payload.
 final class MasterKey {
     private MasterKey() {}
 

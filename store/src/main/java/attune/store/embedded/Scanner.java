@@ -7,9 +7,9 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 
-/// What is left of a person in a folder? Decodes every row of every file with all surviving keys, and searches the raw bytes
-/// of every file, free pages and write-ahead logs included. It is the check behind an erasure's promise, so it must find
-/// everything before the erasure; a scan that finds nothing proves something only then.
+/// What is left of a person in a folder? Decodes every row of every file with all surviving keys, and searches the
+/// raw bytes of every file, free pages and write-ahead logs included. It is the check behind an erasure's promise, so
+/// it must find everything before the erasure; a scan that finds nothing proves something only then.
 public final class Scanner {
     private final Folder folder;
     private final SqliteKeys keys;
@@ -23,8 +23,8 @@ public final class Scanner {
 
     /// What to look for.
     ///
-    /// @param texts external ids, names, words of posts; raw bytes are searched for those of [#RAW_BYTES] and more only,
-    ///     because shorter ones occur in sealed bytes by chance
+    /// @param texts external ids, names, words of posts; raw bytes are searched for those of [#RAW_BYTES] and more
+    ///     only, because shorter ones occur in sealed bytes by chance
     public record Needles(MemberId member, Set<ItemId> items, List<String> texts) {
         static final int RAW_BYTES = 6;
 
@@ -44,8 +44,7 @@ public final class Scanner {
     /// @param blobs blobs opened
     /// @param bytes searched raw
     /// @param tombstones erasures of this member on record: the number alone, which must stay
-    public record Scan(
-            List<Finding> findings, long facts, long opened, long blobs, long bytes, long tombstones) {
+    public record Scan(List<Finding> findings, long facts, long opened, long blobs, long bytes, long tombstones) {
         public boolean clean() {
             return findings.isEmpty();
         }

@@ -43,7 +43,8 @@ final class SqliteBlobs implements Blobs {
         this.file = new BlobFile(path);
         this.reader = new BlobReader(path, keys, random);
         this.sealing = new Sealing(random);
-        this.writer = Thread.ofPlatform().name("attune-blob-writer").daemon(true).unstarted(this::write);
+        this.writer =
+                Thread.ofPlatform().name("attune-blob-writer").daemon(true).unstarted(this::write);
     }
 
     static SqliteBlobs open(Path path, SqliteKeys keys, SecureRandom random) {

@@ -25,16 +25,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The log in one SQLite file. A single writer thread takes what is queued, writes it in one transaction, syncs it,
-/// folds it
-/// into the state, and only then completes the futures; what arrives meanwhile forms the next group.
+/// folds it into the state, and only then completes the futures; what arrives meanwhile forms the next group.
 ///
 /// Overflow: at most [#QUEUE_DRAFTS] drafts wait; `append` waits two seconds for room and then refuses, so that
-/// pressure
-/// reaches the sender instead of memory. Futures complete in the writer's thread: hang nothing slow on them.
+/// pressure reaches the sender instead of memory. Futures complete in the writer's thread: hang nothing slow on them.
 ///
 /// Failure: a group that cannot be committed is not acknowledged; the file is opened anew and the log goes on if it
-/// finds
-/// there exactly what it had acknowledged. Otherwise it stops, says so on every call, and the process must start again.
+/// finds there exactly what it had acknowledged. Otherwise it stops, says so on every call, and the process must
+/// start again.
 final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
     static final int GROUP_DRAFTS = 4096;
     static final int QUEUE_DRAFTS = 65_536;

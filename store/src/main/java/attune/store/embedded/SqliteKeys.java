@@ -21,10 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// The key ring of a community in a file of its own: a root secret and one random key per member, each wrapped under
-/// the
-/// master key. A destroyed key is overwritten in place by zeros of the same length, so that no page is ever split or
-/// merged
-/// and no copy stays behind in the slack of another page.
+/// the master key. A destroyed key is overwritten in place by zeros of the same length, so that no page is ever split
+/// or merged and no copy stays behind in the slack of another page.
 ///
 /// Threads: reading from any; `create`, `persist` and `destroy` are serialized here.
 final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {

@@ -47,8 +47,7 @@ public final class Erasure {
     /// Rejects an unknown or erased member by [NoSuchElementException].
     public synchronized Removed erase(MemberId member) {
         // From the fold of the tombstone on, no new fact can name the member: the directory knows it no more.
-        Outcome tombstone = log.appendNow(
-                        List.of(Draft.own("platform", Draft.NOW, new Event.MemberErased(member))))
+        Outcome tombstone = log.appendNow(List.of(Draft.own("platform", Draft.NOW, new Event.MemberErased(member))))
                 .getFirst();
         if (!(tombstone instanceof Outcome.Accepted)) {
             throw new NoSuchElementException("There is no such member, or it was erased already.");

@@ -3,8 +3,7 @@ package attune.store.keys;
 import attune.model.identity.MemberId;
 
 /// One key per member for personal payload. Destroying it makes every copy of that payload unreadable, backups
-/// included;
-/// physical removal follows all the same.
+/// included; physical removal follows all the same.
 public interface MemberKeys {
     boolean has(MemberId member);
 

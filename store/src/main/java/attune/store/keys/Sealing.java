@@ -10,8 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// on opening, so that bytes moved to another row or member do not open.
 ///
 /// A member's key seals far fewer than 2³² payloads, the bound for random nonces (NIST SP 800-38D, 8.3). One instance
-/// per
-/// thread: it holds a cipher.
+/// per thread: it holds a cipher.
 public final class Sealing {
     public static final int KEY_BYTES = 32;
     public static final int NONCE_BYTES = 12;

@@ -11,15 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is left of a fact when a member is erased (decision 0009): nothing if the member owns it or it is about the
-/// member
-/// or the member's items; another member's post without its ties to them. Compaction writes this, and what projections
-/// keep after `forget` must equal a replay of it.
+/// member or the member's items; another member's post without its ties to them. Compaction writes this, and what
+/// projections keep after `forget` must equal a replay of it.
 public final class Forgetting {
     private Forgetting() {}
 
-    /// Empty if nothing is left. The same instance if the fact does not concern the erased member. The tombstone stays:
-    /// a
-    /// restored copy must learn of it.
+    /// Empty if nothing is left. The same instance if the fact does not concern the erased member. The tombstone
+    /// stays: a restored copy must learn of it.
     public static Optional<Event> rest(Event event, Erased erased) {
         if (event instanceof MemberErased) return Optional.of(event);
         if (event instanceof OfMember owned && owned.member().equals(erased.member())) return Optional.empty();

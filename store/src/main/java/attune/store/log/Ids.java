@@ -9,8 +9,7 @@ import attune.model.identity.TopicId;
 import attune.model.item.Post;
 
 /// What a draft may ask while the writer turns it into an event. Valid only during [Resolution#resolve], in the
-/// writer's
-/// thread; it sees all facts before the draft, those of the same batch included.
+/// writer's thread; it sees all facts before the draft, those of the same batch included.
 public interface Ids {
     /// A member known to the log and not erased; rejects with `unknown-member`.
     MemberId member(String field, ExternalId id) throws Rejection;

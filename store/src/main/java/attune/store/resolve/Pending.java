@@ -13,8 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the group being written adds to the directory. Thrown away when the group fails, so that no number is lost;
-/// thrown
-/// away too when it is folded, because then the directory says the same.
+/// thrown away too when it is folded, because then the directory says the same.
 ///
 /// Numbers are taken by accepting the event that bears them, never before: a rejected draft leaves nothing behind.
 final class Pending {

@@ -19,8 +19,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Turns drafts into events in log order. The log calls [#resolve], writes what it returns, calls [#accept] for each
-/// event
-/// written, and [#clear] once the group is folded or has failed.
+/// event written, and [#clear] once the group is folded or has failed.
 ///
 /// Threads: the log's writer only.
 public final class Resolver {

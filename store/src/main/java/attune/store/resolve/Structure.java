@@ -13,8 +13,7 @@ import attune.store.log.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold of every event, whoever sends it: it names only members, items, topics and acts that exist and are
-/// not
-/// erased, and takes new numbers in order. What a network may say beyond that is for its adapter to check.
+/// not erased, and takes new numbers in order. What a network may say beyond that is for its adapter to check.
 final class Structure {
     private final Pending pending;
 

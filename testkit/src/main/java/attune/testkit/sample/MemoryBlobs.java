@@ -40,8 +40,8 @@ public final class MemoryBlobs implements Blobs {
                         .thenComparingLong(kept -> kept.order)
                         .reversed())
                 .limit(limit)
-                .map(kept -> new Listed(
-                        kept.blob.id(), kept.blob.owner(), kept.blob.atMillis(), kept.blob.bytes().length))
+                .map(kept ->
+                        new Listed(kept.blob.id(), kept.blob.owner(), kept.blob.atMillis(), kept.blob.bytes().length))
                 .toList();
     }
 

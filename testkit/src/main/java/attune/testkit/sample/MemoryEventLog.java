@@ -29,8 +29,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// A log in memory with the resolution of the real one and no disk: for tests of whatever stands on a log. Guarded by its
-/// own monitor; the caller's thread is the writer.
+/// A log in memory with the resolution of the real one and no disk: for tests of whatever stands on a log. Guarded by
+/// its own monitor; the caller's thread is the writer.
 public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger {
     private final State state;
     private final InstantSource clock;

@@ -10,12 +10,7 @@ import java.util.List;
 
 /// A whole community's store in memory, wired as the embedded one is.
 public record MemoryStore(
-        MemoryEventLog log,
-        DirectoryFold directory,
-        State state,
-        MemoryBlobs blobs,
-        MemoryKeys keys,
-        Erasure erasure) {
+        MemoryEventLog log, DirectoryFold directory, State state, MemoryBlobs blobs, MemoryKeys keys, Erasure erasure) {
 
     /// @param projections folded after the directory, which comes first
     public static MemoryStore open(InstantSource clock, List<? extends Projection> projections) {
@@ -27,7 +22,6 @@ public record MemoryStore(
         MemoryEventLog log = new MemoryEventLog(state, directory, clock);
         MemoryBlobs blobs = new MemoryBlobs();
         MemoryKeys keys = new MemoryKeys();
-        return new MemoryStore(
-                log, directory, state, blobs, keys, new Erasure(log, log, log, state, keys, blobs));
+        return new MemoryStore(log, directory, state, blobs, keys, new Erasure(log, log, log, state, keys, blobs));
     }
 }
