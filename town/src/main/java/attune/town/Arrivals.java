@@ -40,6 +40,7 @@ final class Arrivals {
             befriend(resident, residents, joinedMillis, untilMillis, chance, events);
             avoid(resident, residents, untilMillis, chance, events);
         }
+        residents.forEach(resident -> world.ties().settle(resident.index()));
         events.sort(Comparator.comparingLong(TownEvent::atMillis));
         events.forEach(world.outbox()::add);
     }
@@ -59,6 +60,7 @@ final class Arrivals {
                 events.add(new TownEvent.Followed(atMillis, resident.id(), residents.get(other).id()));
             }
         }
+        world.ties().settle(resident.index());
         events.forEach(world.outbox()::add);
         return resident;
     }

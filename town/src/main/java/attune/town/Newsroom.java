@@ -15,6 +15,7 @@ import attune.town.resident.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Where residents write: posts by their own rhythm, replies and quotes out of a session, spam, and words from outside.
@@ -73,7 +74,7 @@ final class Newsroom {
                 author.writes().varied(chance),
                 author.quality() + chance.normal(0, 0.3),
                 true,
-                false,
+                OptionalInt.empty(),
                 text.length(),
                 atMillis);
         publish(post, author, text, Audience.PUBLIC, null, List.of(), null, null);
@@ -88,7 +89,7 @@ final class Newsroom {
             return Audience.FOLLOWERS;
         }
         if (point < 0.050) {
-            return world.ties().followed(author.index()).length > 0 ? Audience.MENTIONED : Audience.FOLLOWERS;
+            return world.ties().circle(author.index()).length > 0 ? Audience.MENTIONED : Audience.FOLLOWERS;
         }
         if (point < 0.055) {
             return Audience.ONLY_ME;
@@ -97,11 +98,11 @@ final class Newsroom {
     }
 
     private List<String> mentions(Resident author, Chance chance) {
-        int[] followed = world.ties().followed(author.index());
+        int[] circle = world.ties().circle(author.index());
         List<String> mentions = new ArrayList<>();
         int count = chance.whole(1, 2);
         for (int n = 0; n < count; n++) {
-            String id = world.population().at(followed[chance.whole(0, followed.length - 1)]).id();
+            String id = world.population().at(circle[chance.whole(0, circle.length - 1)]).id();
             if (!mentions.contains(id)) {
                 mentions.add(id);
             }
@@ -146,7 +147,7 @@ final class Newsroom {
                 author.writes().varied(chance),
                 author.quality() + chance.normal(-0.3, 0.8),
                 false,
-                false,
+                OptionalInt.empty(),
                 text.length(),
                 atMillis);
         String item = to.post().id();
@@ -202,7 +203,7 @@ final class Newsroom {
                 author.map(known -> known.writes().varied(chance)).orElse(Style.plain()),
                 author.map(Resident::quality).orElse(0.0) + chance.normal(0, 0.8),
                 false,
-                published.text().contains("?"),
+                OptionalInt.empty(),
                 published.text().length(),
                 published.atMillis());
         return world.board().pin(post, published);

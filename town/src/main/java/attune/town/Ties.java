@@ -8,11 +8,13 @@ import java.util.List;
 final class Ties {
     private final List<BitSet> follows = new ArrayList<>();
     private final List<BitSet> shunned = new ArrayList<>();
+    private final List<int[]> circles = new ArrayList<>();
 
     /// Room for one more resident.
     void welcome() {
         follows.add(new BitSet());
         shunned.add(new BitSet());
+        circles.add(new int[0]);
     }
 
     boolean follows(int member, int other) {
@@ -50,8 +52,15 @@ final class Ties {
         return other >= 0 && shunned.get(member).get(other);
     }
 
-    /// The indexes of those a member follows, in order of joining.
-    int[] followed(int member) {
-        return follows.get(member).stream().toArray();
+    /// Whom the member follows at this moment becomes the member's circle: the people worth mentioning.
+    ///
+    /// It is fixed on settling, so that what somebody writes never depends on what a feed showed.
+    void settle(int member) {
+        circles.set(member, follows.get(member).stream().toArray());
+    }
+
+    /// The indexes of the member's circle, in order of joining.
+    int[] circle(int member) {
+        return circles.get(member);
     }
 }

@@ -4,13 +4,14 @@ import attune.town.phrase.Language;
 import attune.town.phrase.Topic;
 import attune.town.resident.Style;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A post with the facts that are hidden from the network: its quality and its style.
 ///
 /// @param topic empty when something outside the town published it and named no topic the town knows
 /// @param author index of the resident who wrote it, or -1 for a stranger to the town
 /// @param quality mean 0, deviation about 1
-/// @param question whether it asks something, so that replies answer
+/// @param question which of its topic's questions it asks, so that replies answer it
 /// @param characters the length of the text
 public record Post(
         String id,
@@ -20,6 +21,6 @@ public record Post(
         Style style,
         double quality,
         boolean spam,
-        boolean question,
+        OptionalInt question,
         int characters,
         long publishedMillis) {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Alternatives by key, with slots: `Fixed the {part} on my {bike}.` picks one alternative for each slot, slots may hold slots.
 ///
@@ -46,21 +47,28 @@ final class Grammar {
         return found;
     }
 
-    Map<String, List<String>> own() {
-        return alternatives;
+    /// The keys of its own, without the general phrases.
+    Set<String> keys() {
+        return Set.copyOf(alternatives.keySet());
+    }
+
+    /// The row of one alternative of the key.
+    int choose(String key, Chance chance) {
+        return chance.whole(0, alternatives(key).size() - 1);
     }
 
     /// One alternative of the key with every slot filled, sentences beginning with a capital.
     String say(String key, Chance chance) {
-        return fill(chance.pick(alternatives(key)), chance);
+        return say(key, choose(key, chance), chance);
     }
 
-    /// The template with every slot filled.
-    String fill(String template, Chance chance) {
-        return capitalised(filled(template, chance, 0));
+    /// The alternative in that row with every slot filled. A slot that occurs twice says the same twice.
+    String say(String key, int row, Chance chance) {
+        String text = filled(alternatives(key).get(row), chance, new HashMap<>(), 0);
+        return contracted(capitalised(text));
     }
 
-    private String filled(String template, Chance chance, int depth) {
+    private String filled(String template, Chance chance, Map<String, String> said, int depth) {
         if (depth > DEEPEST) {
             throw new IllegalStateException(origin + ": slots within slots without end at: " + template);
         }
@@ -69,19 +77,30 @@ final class Grammar {
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
             int close = template.indexOf('}', open);
             text.append(template, from, open);
-            text.append(slot(template.substring(open + 1, close), chance, depth));
+            text.append(slot(template.substring(open + 1, close), chance, said, depth));
             from = close + 1;
         }
         return text.append(template, from, template.length()).toString();
     }
 
-    private String slot(String name, Chance chance, int depth) {
+    private String slot(String name, Chance chance, Map<String, String> said, int depth) {
         int dash = name.indexOf('-');
         if (dash > 0 && Character.isDigit(name.charAt(0))) {
             int low = Integer.parseInt(name.substring(0, dash));
             return Integer.toString(chance.whole(low, Integer.parseInt(name.substring(dash + 1))));
         }
-        return filled(chance.pick(alternatives(name)), chance, depth + 1);
+        String before = said.get(name);
+        if (before != null) {
+            return before;
+        }
+        String word = filled(chance.pick(alternatives(name)), chance, said, depth + 1);
+        said.put(name, word);
+        return word;
+    }
+
+    /// Spanish joins a preposition and an article where a slot brings the article along; the other languages have no such pair.
+    private static String contracted(String text) {
+        return text.replace(" de el ", " del ").replace(" a el ", " al ");
     }
 
     private static String capitalised(String text) {

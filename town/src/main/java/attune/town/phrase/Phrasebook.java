@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// Writes everything the town says. The phrases lie in one file per topic beside this class, a section per language; all of them
 /// were written for this project.
 ///
 /// Immutable once opened; all chance comes from the caller, so that the same stream says the same words.
 public final class Phrasebook {
-    private static final double ASKS = 0.22;
+    private static final double ASKS = 0.16;
 
     private final Map<Language, Grammar> general;
     private final Map<Topic, Map<Language, Grammar>> topics = new EnumMap<>(Topic.class);
@@ -82,15 +83,27 @@ public final class Phrasebook {
         return grammar.say("given", chance) + " " + grammar.say("family", chance);
     }
 
-    /// A post about a topic; about one in five asks something, most end with a hashtag or two.
+    /// A post about a topic; about one in six asks something, most end with a hashtag or two.
     public Wording post(Topic topic, Language language, Chance chance) {
         Grammar grammar = grammar(topic, language);
-        boolean question = chance.happens(ASKS);
-        String text = grammar.say(question ? "ask" : "post", chance);
-        if (!question && chance.happens(0.3)) {
-            text += " " + grammar.say("aside", chance);
-        }
+        OptionalInt question = chance.happens(ASKS) ? OptionalInt.of(grammar.choose("ask", chance)) : OptionalInt.empty();
+        String text = question.isPresent()
+                ? asked(grammar, question.getAsInt(), chance)
+                : told(grammar, grammar.choose("post", chance), chance);
         return new Wording(text + hashtags(grammar.alternatives("tags"), chance), question);
+    }
+
+    private static String asked(Grammar grammar, int row, Chance chance) {
+        String opener = chance.happens(0.6) ? grammar.say("askopener", chance) + " " : "";
+        String tail = chance.happens(0.6) ? " " + grammar.say("asktail", chance) : "";
+        return opener + grammar.say("ask", row, chance) + tail;
+    }
+
+    private static String told(Grammar grammar, int row, Chance chance) {
+        String opener = chance.happens(0.2) ? grammar.say("opener", chance) + " " : "";
+        boolean saidEnough = grammar.alternatives("post").get(row).matches(".*\\{(joy|aside)}.*");
+        String aside = !saidEnough && chance.happens(0.35) ? " " + grammar.say("aside", chance) : "";
+        return opener + grammar.say("post", row, chance) + aside;
     }
 
     private static String hashtags(List<String> tags, Chance chance) {
@@ -107,11 +120,11 @@ public final class Phrasebook {
         return grammar(topic, language).alternatives("tags").getFirst();
     }
 
-    /// A reply: an answer if something was asked, else a comment on the topic or a general one.
-    public String reply(Topic topic, Language language, boolean toQuestion, Chance chance) {
+    /// A reply: the answer to the question asked, if there was one, else a comment on the topic or a general one.
+    public String reply(Topic topic, Language language, OptionalInt question, Chance chance) {
         Grammar grammar = grammar(topic, language);
-        if (toQuestion) {
-            return grammar.say("answer", chance);
+        if (question.isPresent()) {
+            return grammar.say("answer", question.getAsInt(), chance);
         }
         return chance.happens(0.55) ? grammar.say("reply", chance) : general(language).say("comment", chance);
     }

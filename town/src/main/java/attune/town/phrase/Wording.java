@@ -1,4 +1,6 @@
 package attune.town.phrase;
 
-/// The words of one post, and whether it asks something, so that replies can answer.
-public record Wording(String text, boolean question) {}
+import java.util.OptionalInt;
+
+/// The words of one post, and which of its topic's questions it asks, if any, so that replies can answer just that.
+public record Wording(String text, OptionalInt question) {}
