@@ -9,9 +9,10 @@ import java.util.List;
 
 /// How residents find whom to follow before any network suggests it: by fame, then by kinship.
 ///
-/// A candidate is met in proportion to fame (Pareto, so follower counts are heavy-tailed) and followed with probability
-/// `min(1, exp(1.2 (liking - 0.8) + 0.4 (affinity - 1)))`, where liking is the reader's mean liking of what the candidate loves;
-/// one who writes in a language not understood has three chances in a hundred of that. Spammers follow anybody.
+/// A candidate is met in proportion to fame (Pareto, so follower counts are heavy-tailed) and followed with
+/// probability `min(1, exp(1.2 (liking - 0.8) + 0.4 (affinity - 1)))`, where liking is the reader's mean liking
+/// of what the candidate loves; one who writes in a language not understood has three chances in a hundred of
+/// that. Spammers follow anybody.
 final class Acquaintance {
     private static final int TRIES_PER_FOLLOW = 40;
     private static final int TOPICS_KNOWN_FOR = 3;

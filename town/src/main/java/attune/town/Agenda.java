@@ -4,7 +4,8 @@ import attune.town.resident.Resident;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/// What is due when: the heart of the discrete-event simulation. Ties in time go by order of entry, so that runs repeat.
+/// What is due when: the heart of the discrete-event simulation. Ties in time go by order of entry, so that
+/// runs repeat.
 final class Agenda {
 
     /// Something that will happen.

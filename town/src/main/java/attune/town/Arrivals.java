@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// How people come to town: the founders with their settled ties, and newcomers with a first handful of follows.
+/// How people come to town: the founders with their settled ties, and newcomers with a first handful of
+/// follows.
 final class Arrivals {
     private static final String PERSONALIZATION = "personalization";
     private static final long FOUNDING_MILLIS = 45L * 24 * 3_600_000;
@@ -24,7 +25,8 @@ final class Arrivals {
         this.world = world;
     }
 
-    /// The founders join over the 45 days before `untilMillis` and tie their follows; everything is told in time order.
+    /// The founders join over the 45 days before `untilMillis` and tie their follows; everything is told in
+    /// time order.
     void found(int members, long untilMillis) {
         List<TownEvent> events = new ArrayList<>();
         for (int n = 0; n < members; n++) {
@@ -57,7 +59,8 @@ final class Arrivals {
         for (int n = 0; n < wanted; n++) {
             int other = acquaintance.choose(resident, residents, chance);
             if (other >= 0 && world.ties().follow(resident.index(), other)) {
-                events.add(new TownEvent.Followed(atMillis, resident.id(), residents.get(other).id()));
+                events.add(new TownEvent.Followed(
+                        atMillis, resident.id(), residents.get(other).id()));
             }
         }
         world.ties().settle(resident.index());

@@ -12,12 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Every post of the town with its hidden facts, and what each resident has already seen. Owned by the town's single thread.
+/// Every post of the town with its hidden facts, and what each resident has already seen. Owned by the town's
+/// single thread.
 final class Board {
 
     /// A post with what the network was told about it. `index` is dense, in order of publication.
     record Notice(
-            int index, Post post, Audience audience, @Nullable String group, List<String> mentions, boolean opensThread) {
+            int index,
+            Post post,
+            Audience audience,
+            @Nullable String group,
+            List<String> mentions,
+            boolean opensThread) {
 
         /// Whether the reader belongs to the audience, as far as the town is concerned.
         boolean isFor(Resident reader, boolean follows) {

@@ -5,7 +5,8 @@ import attune.town.resident.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an evaluation needs beside a network's answers: who is there, what they could have been shown, and what it is worth.
+/// What an evaluation needs beside a network's answers: who is there, what they could have been shown, and what
+/// it is worth.
 public final class Laboratory {
     private final World world;
     private final Truth truth;
@@ -29,7 +30,8 @@ public final class Laboratory {
                 .toList();
     }
 
-    /// Everything the member may see and has not seen: thread starters by others in the time span, oldest first.
+    /// Everything the member may see and has not seen: thread starters by others in the time span, oldest
+    /// first.
     public List<String> candidates(String member, long fromMillis, long untilMillis) {
         Resident reader = world.population().require(member);
         List<String> items = new ArrayList<>();

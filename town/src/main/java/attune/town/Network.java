@@ -4,9 +4,10 @@ import java.util.List;
 
 /// The port through which the town drives a network: it reports facts, and asks what to look at.
 ///
-/// Whoever adapts a node implements these two methods; ids are the external ids the town itself chose. The town calls from one
-/// thread. Every fact that happened before a slate is asked for has been handed to [#apply] first, so an adapter that wants
-/// "read your writes" need only apply before it returns; one that prefers throughput may queue.
+/// Whoever adapts a node implements these two methods; ids are the external ids the town itself chose. The town
+/// calls from one thread. Every fact that happened before a slate is asked for has been handed to [#apply]
+/// first, so an adapter that wants "read your writes" need only apply before it returns; one that prefers
+/// throughput may queue.
 public interface Network {
 
     /// Facts in time order, at most a few thousand per call. A network must accept all of them or throw.

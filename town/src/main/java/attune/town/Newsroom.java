@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Where residents write: posts by their own rhythm, replies and quotes out of a session, spam, and words from outside.
+/// Where residents write: posts by their own rhythm, replies and quotes out of a session, spam, and words from
+/// outside.
 final class Newsroom {
     private static final int SPAM_REPEATS = 4;
     private static final double IN_SECOND_LANGUAGE = 0.08;
@@ -81,7 +82,8 @@ final class Newsroom {
         return post;
     }
 
-    /// Nearly everything is public; a little is for followers, a group, somebody mentioned, or the author's own notes.
+    /// Nearly everything is public; a little is for followers, a group, somebody mentioned, or the author's own
+    /// notes.
     private Audience audience(Resident author, Topic topic, Chance chance) {
         double point = chance.uniform();
         boolean inGroup = author.groups().contains(Population.groupOf(topic, author.language()));
@@ -102,7 +104,9 @@ final class Newsroom {
         List<String> mentions = new ArrayList<>();
         int count = chance.whole(1, 2);
         for (int n = 0; n < count; n++) {
-            String id = world.population().at(circle[chance.whole(0, circle.length - 1)]).id();
+            String id = world.population()
+                    .at(circle[chance.whole(0, circle.length - 1)])
+                    .id();
             if (!mentions.contains(id)) {
                 mentions.add(id);
             }
@@ -198,7 +202,9 @@ final class Newsroom {
         Post post = new Post(
                 published.item(),
                 author.map(Resident::index).orElse(-1),
-                published.topics().stream().flatMap(id -> Topic.ofId(id).stream()).findFirst(),
+                published.topics().stream()
+                        .flatMap(id -> Topic.ofId(id).stream())
+                        .findFirst(),
                 Language.ofTag(published.language()),
                 author.map(known -> known.writes().varied(chance)).orElse(Style.plain()),
                 author.map(Resident::quality).orElse(0.0) + chance.normal(0, 0.8),

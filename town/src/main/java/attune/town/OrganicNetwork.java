@@ -9,10 +9,11 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The town before it had a ranked feed: what one follows, newest first, with every third entry met by strolling about.
+/// The town before it had a ranked feed: what one follows, newest first, with every third entry met by
+/// strolling about.
 ///
-/// It makes the history that the network wakes up with. Facts are passed on to the real network; slates are its own and carry no
-/// trace.
+/// It makes the history that the network wakes up with. Facts are passed on to the real network; slates are its
+/// own and carry no trace.
 final class OrganicNetwork implements Network {
     private static final long WINDOW_MILLIS = 36L * 3_600_000;
     private static final int STROLLS_PER_ENTRY = 12;
@@ -72,8 +73,7 @@ final class OrganicNetwork implements Network {
         return found;
     }
 
-    private Board.@Nullable Notice stroll(
-            Resident reader, List<Board.Notice> chosen, long atMillis, Chance chance) {
+    private Board.@Nullable Notice stroll(Resident reader, List<Board.Notice> chosen, long atMillis, Chance chance) {
         int newest = world.board().size() - 1;
         for (int n = 0; n < STROLLS_PER_ENTRY && newest >= 0; n++) {
             Board.Notice notice = world.board().at(newest - (int) (chance.uniform() * Math.min(newest, 1_500)));

@@ -15,7 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an act leads to: words for a reply, a follow after a like, a mute after a hide, an answer from the author.
+/// What an act leads to: words for a reply, a follow after a like, a mute after a hide, an answer from the
+/// author.
 final class Reactions {
     private static final long TYPING_MILLIS = 25_000;
     private static final long TAP_MILLIS = 900;
@@ -49,7 +50,9 @@ final class Reactions {
 
     private void liked(Resident member, Session.Look look, long atMillis, Chance chance) {
         if (chance.happens(consequences().unlike())) {
-            agenda.add(atMillis + 4_000, new Agenda.Errand.Unlike(member, look.shown().item()));
+            agenda.add(
+                    atMillis + 4_000,
+                    new Agenda.Errand.Unlike(member, look.shown().item()));
         }
         int author = look.notice().post().author();
         double wish = consequences().followAfterLike() * Appeal.pleasure(look.appeal());
@@ -59,11 +62,12 @@ final class Reactions {
     }
 
     private void replied(Resident member, Session.Look look, long atMillis, Chance chance) {
-        String reply =
-                newsroom.reply(member, next(member), look.notice(), atMillis, chance).id();
+        String reply = newsroom.reply(member, next(member), look.notice(), atMillis, chance)
+                .id();
         Board.Notice notice = world.board().find(reply).orElseThrow();
         author(look)
-                .filter(author -> author.role() != Role.SPAMMER && chance.happens(consequences().answerBack()))
+                .filter(author -> author.role() != Role.SPAMMER
+                        && chance.happens(consequences().answerBack()))
                 .ifPresent(author -> {
                     long pause = (long) (chance.logNormal(ANSWER_MINUTES, 1.0) * MILLIS_PER_MINUTE);
                     agenda.add(atMillis + pause, new Agenda.Errand.Thank(author, notice));
@@ -73,19 +77,24 @@ final class Reactions {
     private void hid(Resident member, Session.Look look, long atMillis, Chance chance) {
         int author = look.notice().post().author();
         if (world.ties().follows(member.index(), author)) {
-            if (chance.happens(consequences().unfollowAfterHide()) && world.ties().unfollow(member.index(), author)) {
-                world.outbox().add(new Unfollowed(atMillis, member.id(), look.shown().author()));
+            if (chance.happens(consequences().unfollowAfterHide())
+                    && world.ties().unfollow(member.index(), author)) {
+                world.outbox()
+                        .add(new Unfollowed(atMillis, member.id(), look.shown().author()));
             }
         } else if (author >= 0
                 && chance.happens(consequences().muteAfterHide())
                 && world.ties().shun(member.index(), author)) {
-            world.outbox().add(new Muted(atMillis, member.id(), Muting.MEMBER, look.shown().author()));
+            world.outbox()
+                    .add(new Muted(
+                            atMillis, member.id(), Muting.MEMBER, look.shown().author()));
         }
     }
 
     private void refused(Resident member, Session.Look look, long atMillis, Chance chance) {
         look.notice().post().topic().ifPresent(topic -> {
-            if (member.taste().liking(topic) < 0 && chance.happens(consequences().muteTopicAfterNo())) {
+            if (member.taste().liking(topic) < 0
+                    && chance.happens(consequences().muteTopicAfterNo())) {
                 world.outbox().add(new Muted(atMillis, member.id(), Muting.TOPIC, topic.id()));
             }
         });

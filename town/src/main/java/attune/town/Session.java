@@ -19,10 +19,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// One member at the feed: entries come on the screen from the top, are looked at or passed, please or tire, until it is enough.
+/// One member at the feed: entries come on the screen from the top, are looked at or passed, please or tire,
+/// until it is enough.
 ///
-/// The session goes in two beats: an entry comes on the screen (impressed), and when its dwell is over the member reacts. Each
-/// beat says when the next one is due, so all residents' facts interleave in time order.
+/// The session goes in two beats: an entry comes on the screen (impressed), and when its dwell is over the
+/// member reacts. Each beat says when the next one is due, so all residents' facts interleave in time order.
 final class Session {
     private static final long BETWEEN_ENTRIES_MILLIS = 350;
     private static final long SCROLL_PAST_MILLIS = 450;
@@ -78,7 +79,8 @@ final class Session {
         return !page.isEmpty();
     }
 
-    /// The entry comes on the screen. Old acquaintances and one's own posts are passed, as are entries the eye skips.
+    /// The entry comes on the screen. Old acquaintances and one's own posts are passed, as are entries the eye
+    /// skips.
     private OptionalLong meet(Shown shown, long atMillis) {
         world.outbox().add(new Impressed(atMillis, member.id(), shown.item(), shown.trace(), shown.position()));
         Optional<Board.Notice> fresh = world.board().find(shown.item()).filter(this::isNew);
@@ -111,12 +113,14 @@ final class Session {
         return attention().fatigue(author, topic);
     }
 
-    /// The dwell is over: each act is drawn from the hidden truth. Returns how long the acts keep the member busy.
+    /// The dwell is over: each act is drawn from the hidden truth. Returns how long the acts keep the member
+    /// busy.
     private long react(Look done, long atMillis) {
         act(done, Act.DWELL, done.dwellMillis(), atMillis);
         long busyMillis = 0;
         for (Response response : world.behaviour().responses()) {
-            if (chance.happens(response.probability(done.appeal(), warmth(response.act()), done.notice().post().spam()))) {
+            if (chance.happens(response.probability(
+                    done.appeal(), warmth(response.act()), done.notice().post().spam()))) {
                 act(done, response.act(), 1, atMillis);
                 busyMillis += reactions.follow(response.act(), member, done, atMillis, chance);
             }

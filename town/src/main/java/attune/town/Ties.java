@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Who follows whom, and whom a resident no longer wants to meet, by resident index. Owned by the town's single thread.
+/// Who follows whom, and whom a resident no longer wants to meet, by resident index. Owned by the town's single
+/// thread.
 final class Ties {
     private final List<BitSet> follows = new ArrayList<>();
     private final List<BitSet> shunned = new ArrayList<>();

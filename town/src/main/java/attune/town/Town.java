@@ -10,11 +10,12 @@ import attune.town.chance.Chance;
 import attune.town.chance.Chance.Stream;
 import attune.town.resident.Resident;
 
-/// The living town: members who open a network's feed, read, act, tire and leave, and authors who write, in virtual time.
+/// The living town: members who open a network's feed, read, act, tire and leave, and authors who write, in
+/// virtual time.
 ///
-/// Use it so: `Town town = Town.open(plan); town.found(network); town.step(untilMillis, network);` and step on as time goes by.
-/// The same plan and the same slates give the same facts. Who writes what and when does not depend on the slates at all, so two
-/// rankers can be compared on the same posts. One thread only.
+/// Use it so: `Town town = Town.open(plan); town.found(network); town.step(untilMillis, network);` and step on
+/// as time goes by. The same plan and the same slates give the same facts. Who writes what and when does not
+/// depend on the slates at all, so two rankers can be compared on the same posts. One thread only.
 public final class Town {
     private static final double MILLIS_PER_DAY = 86_400_000;
     private static final long WITHIN_THE_HOUR_MILLIS = 3_600_000;
@@ -60,8 +61,8 @@ public final class Town {
         return new Laboratory(world);
     }
 
-    /// Tells the network the town's history up to the start of the plan: founders, ties, and days of posts and acts on a plain
-    /// feed of the town's own. Call it once, before the first step.
+    /// Tells the network the town's history up to the start of the plan: founders, ties, and days of posts and
+    /// acts on a plain feed of the town's own. Call it once, before the first step.
     public void found(Network network) {
         if (world.population().size() > 0) {
             throw new IllegalStateException("The town is founded already.");
@@ -82,7 +83,8 @@ public final class Town {
         run(untilMillis, network, 1);
     }
 
-    /// Lets the town know of an item that was published from outside, so that its members can like it for what it is.
+    /// Lets the town know of an item that was published from outside, so that its members can like it for what
+    /// it is.
     public void hear(Published published) {
         newsroom.hear(published);
     }

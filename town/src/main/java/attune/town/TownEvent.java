@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A fact that happened in the town, as the town would report it to the network's API.
 ///
-/// Every fact carries its time; ids are the external ids of the town. The record names follow the wire types of the event API
-/// (`wireType`), so that an adapter is one `switch`. Facts are handed over in time order.
+/// Every fact carries its time; ids are the external ids of the town. The record names follow the wire types of
+/// the event API (`wireType`), so that an adapter is one `switch`. Facts are handed over in time order.
 public sealed interface TownEvent {
 
     /// When it happened, in virtual epoch milliseconds.
@@ -75,14 +75,24 @@ public sealed interface TownEvent {
     record Removed(long atMillis, String item) implements TownEvent {}
 
     /// `impressed`: the entry was on the member's screen. `trace` is what the slate said, if it said anything.
-    record Impressed(long atMillis, String member, String item, @Nullable String trace, int position)
-            implements TownEvent {}
+    record Impressed(
+            long atMillis,
+            String member,
+            String item,
+            @Nullable String trace,
+            int position) implements TownEvent {}
 
     /// `acted`: `value` is 1 for counted acts and milliseconds for [Act#DWELL].
     ///
-    /// A reply or a quote is an act *and* a [Published]: the act names the trace that led to it, the item carries the words.
-    record Acted(long atMillis, String member, String item, Act act, long value, @Nullable String trace)
-            implements TownEvent {}
+    /// A reply or a quote is an act *and* a [Published]: the act names the trace that led to it, the item
+    /// carries the words.
+    record Acted(
+            long atMillis,
+            String member,
+            String item,
+            Act act,
+            long value,
+            @Nullable String trace) implements TownEvent {}
 
     /// `act.undone`: such as a like taken back.
     record ActUndone(long atMillis, String member, String item, Act act) implements TownEvent {}

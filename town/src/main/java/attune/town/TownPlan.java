@@ -10,13 +10,15 @@ import java.time.Instant;
 /// @param members who live there at `start`; newcomers come on top
 /// @param start virtual time at which the network takes over and slates are asked for
 /// @param historyDays how many days of posts and acts lie before `start`, made without any ranking
-/// @param historyShare the share of past sessions that is told, in (0, 1], so that a history is ingested within seconds
+/// @param historyShare the share of past sessions that is told, in (0, 1], so that a history is ingested within
+/// seconds
 public record TownPlan(
         long seed, int members, Instant start, Behaviour behaviour, int historyDays, double historyShare) {
     public TownPlan {
         if (members < 2 || historyDays < 0 || historyShare <= 0 || historyShare > 1) {
-            throw new IllegalArgumentException("A town needs at least 2 members, historyDays >= 0 and historyShare in (0, 1], not "
-                    + members + ", " + historyDays + " and " + historyShare + ".");
+            throw new IllegalArgumentException(
+                    "A town needs at least 2 members, historyDays >= 0 and historyShare in (0, 1], not " + members
+                            + ", " + historyDays + " and " + historyShare + ".");
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.NoSuchElementException;
 
 /// The hidden truth: how much an item would please a member, and how likely each act is.
 ///
-/// For the laboratory only: a ranker that could read it would be measured against itself. All values are for a rested member who
-/// looks at the item; position and fatigue belong to the session.
+/// For the laboratory only: a ranker that could read it would be measured against itself. All values are for a
+/// rested member who looks at the item; position and fatigue belong to the session.
 public final class Truth {
     private final World world;
 
@@ -33,7 +33,8 @@ public final class Truth {
         double warmth = reader.warmth() + (act == Act.REPLY || act == Act.QUOTE ? reader.talkativeness() : 0);
         return world.behaviour()
                 .response(act)
-                .probability(appeal(reader, notice, atMillis), warmth, notice.post().spam());
+                .probability(
+                        appeal(reader, notice, atMillis), warmth, notice.post().spam());
     }
 
     private double appeal(Resident reader, Board.Notice notice, long atMillis) {
@@ -44,7 +45,7 @@ public final class Truth {
     private Board.Notice notice(String item) {
         return world.board()
                 .find(item)
-                .orElseThrow(() -> new NoSuchElementException(
-                        "The town has no item " + item + ". Maybe it was removed, or published elsewhere and never heard of?"));
+                .orElseThrow(() -> new NoSuchElementException("The town has no item " + item
+                        + ". Maybe it was removed, or published elsewhere and never heard of?"));
     }
 }

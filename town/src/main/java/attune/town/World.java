@@ -6,7 +6,8 @@ import attune.town.phrase.Phrasebook;
 import attune.town.resident.Population;
 import attune.town.resident.Resident;
 
-/// The things every part of the simulation shares: who lives here, how they are tied, what has been said. One thread only.
+/// The things every part of the simulation shares: who lives here, how they are tied, what has been said. One
+/// thread only.
 record World(
         long seed,
         Behaviour behaviour,

@@ -12,7 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A town of twenty, told as text. A change of behaviour, words or chance shows as a diff that a person can read.
+/// A town of twenty, told as text. A change of behaviour, words or chance shows as a diff that a person can
+/// read.
 ///
 /// Regenerate with `-Dattune.golden=write` and say in the commit why it changed.
 class GoldenTownTest {

@@ -22,7 +22,8 @@ class LaboratoryTest {
     void candidates_are_visible_unseen_and_by_others() {
         PlainNetwork network = new PlainNetwork();
         Laboratory laboratory = founded(Behaviour.standard(), network).laboratory();
-        String member = laboratory.activeSince(NOW - Duration.ofDays(1).toMillis()).getFirst();
+        String member =
+                laboratory.activeSince(NOW - Duration.ofDays(1).toMillis()).getFirst();
 
         List<String> candidates = laboratory.candidates(member, 0, NOW);
 
@@ -57,7 +58,8 @@ class LaboratoryTest {
 
     @Test
     void the_hidden_pleasure_spreads_widely_enough_that_ranking_matters() {
-        Laboratory laboratory = founded(Behaviour.standard(), new PlainNetwork()).laboratory();
+        Laboratory laboratory =
+                founded(Behaviour.standard(), new PlainNetwork()).laboratory();
         String member = laboratory.members().get(3);
 
         double[] pleasures = laboratory.pleasures(member, laboratory.candidates(member, 0, NOW), NOW);

@@ -86,17 +86,17 @@ class PlausibilityTest {
     void some_accounts_are_locked_some_are_not_recommended_and_some_are_young() {
         assertThat(MEMBERS.values()).areAtLeast(5, having(Joined::locked));
         assertThat(MEMBERS.values()).areAtLeast(5, having(member -> !member.recommendable()));
-        assertThat(MEMBERS.values()).areAtLeast(10, having(member -> member.ageBand().wireName().equals("teen")));
-        assertThat(MEMBERS.values()).areAtLeast(10, having(member -> member.ageBand().wireName().equals("unknown")));
+        assertThat(MEMBERS.values())
+                .areAtLeast(10, having(member -> member.ageBand().wireName().equals("teen")));
+        assertThat(MEMBERS.values())
+                .areAtLeast(10, having(member -> member.ageBand().wireName().equals("unknown")));
         assertThat(MEMBERS.size()).as("newcomers").isGreaterThan(610);
     }
 
     @Test
     void posts_speak_three_languages_and_are_meant_for_every_kind_of_audience() {
         assertThat(NETWORK.all(Published.class)).extracting(Published::language).contains("en", "de", "es");
-        assertThat(NETWORK.all(Published.class))
-                .extracting(Published::audience)
-                .contains(TownEvent.Audience.values());
+        assertThat(NETWORK.all(Published.class)).extracting(Published::audience).contains(TownEvent.Audience.values());
     }
 
     private static <T> Condition<T> having(Predicate<T> predicate) {
@@ -104,7 +104,9 @@ class PlausibilityTest {
     }
 
     private static double rate(Act act, Predicate<String> item) {
-        long impressed = NETWORK.all(Impressed.class).stream().filter(seen -> item.test(seen.item())).count();
+        long impressed = NETWORK.all(Impressed.class).stream()
+                .filter(seen -> item.test(seen.item()))
+                .count();
         long acted = NETWORK.all(Acted.class).stream()
                 .filter(done -> done.act() == act && item.test(done.item()))
                 .count();

@@ -54,7 +54,8 @@ class TownTest {
         town.step(START.plus(Duration.ofHours(12)).toEpochMilli(), new SilentNetwork(silent));
 
         assertThat(spontaneous(silent)).isEqualTo(spontaneous(newestFirst));
-        assertThat(silent.all(Impressed.class)).hasSizeLessThan(newestFirst.all(Impressed.class).size());
+        assertThat(silent.all(Impressed.class))
+                .hasSizeLessThan(newestFirst.all(Impressed.class).size());
     }
 
     @Test
@@ -66,12 +67,14 @@ class TownTest {
         assertThat(network.events).isSortedAccordingTo(Comparator.comparingLong(TownEvent::atMillis));
         for (TownEvent event : network.events) {
             switch (event) {
-                case TownEvent.Joined joined -> assertThat(members.add(joined.member())).isTrue();
+                case TownEvent.Joined joined ->
+                    assertThat(members.add(joined.member())).isTrue();
                 case TownEvent.Followed followed -> assertThat(members).contains(followed.member(), followed.other());
                 case Published post -> {
                     assertThat(members).contains(post.author()).containsAll(post.mentions());
                     assertThat(items.add(post.item())).as(post.item()).isTrue();
-                    assertThat(post.replyTo() == null || items.contains(post.replyTo())).isTrue();
+                    assertThat(post.replyTo() == null || items.contains(post.replyTo()))
+                            .isTrue();
                 }
                 case Impressed seen -> assertThat(items).contains(seen.item());
                 case Acted acted -> assertThat(items).contains(acted.item());
@@ -104,8 +107,17 @@ class TownTest {
         PlainNetwork network = new PlainNetwork();
         town.found(network);
         Published post = new Published(
-                START.toEpochMilli(), "visitor-1", "visitor", "Hello from outside", "en", List.of("music"),
-                TownEvent.Audience.PUBLIC, null, List.of(), null, null);
+                START.toEpochMilli(),
+                "visitor-1",
+                "visitor",
+                "Hello from outside",
+                "en",
+                List.of("music"),
+                TownEvent.Audience.PUBLIC,
+                null,
+                List.of(),
+                null,
+                null);
         town.hear(post);
 
         town.step(START.plus(Duration.ofHours(12)).toEpochMilli(), new OneItemNetwork(network, post));
@@ -123,8 +135,17 @@ class TownTest {
         PlainNetwork network = new PlainNetwork();
         town.found(network);
         Published post = new Published(
-                START.toEpochMilli(), "visitor-1", "visitor", "Hello", "en", List.of(),
-                TownEvent.Audience.PUBLIC, null, List.of(), null, null);
+                START.toEpochMilli(),
+                "visitor-1",
+                "visitor",
+                "Hello",
+                "en",
+                List.of(),
+                TownEvent.Audience.PUBLIC,
+                null,
+                List.of(),
+                null,
+                null);
 
         town.step(START.plus(Duration.ofHours(6)).toEpochMilli(), new OneItemNetwork(network, post));
 

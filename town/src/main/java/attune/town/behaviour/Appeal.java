@@ -4,8 +4,8 @@ import attune.town.resident.Resident;
 
 /// The hidden formula: how much a post appeals to a resident who looks at it rested, on the logit scale.
 ///
-/// `u = intercept + taste·liking(topic) + style·affinity + quality·q + followed·[follows] - foreign·[not understood]
-///      - ageing·age/(age + ageingHalfHours)`. Fatigue is taken off by the session, not here.
+/// `u = intercept + taste·liking(topic) + style·affinity + quality·q + followed·[follows] - foreign·[not
+/// understood] - ageing·age/(age + ageingHalfHours)`. Fatigue is taken off by the session, not here.
 public record Appeal(AppealWeights weights) {
     private static final double MILLIS_PER_HOUR = 3_600_000;
 

@@ -4,9 +4,11 @@ import attune.town.chance.Chance;
 
 /// How a member goes down a slate: what is examined, for how long, and when it is enough.
 ///
-/// @param skipping examination at position p of a page happens with probability `1 / (1 + skipping p)`: position bias
+/// @param skipping examination at position p of a page happens with probability `1 / (1 + skipping p)`:
+/// position bias
 /// @param authorFatigue taken from the appeal for each earlier entry by the same author in this session
-/// @param topicFatigue taken from the appeal for each earlier entry on the same topic in this session, at most four
+/// @param topicFatigue taken from the appeal for each earlier entry on the same topic in this session, at most
+/// four
 /// @param effort what looking at one entry costs of the session's stamina
 /// @param skimEffort what scrolling past one costs
 /// @param refreshment what an entry of pleasure 1 gives back; repetition gives no pleasure, so it tires

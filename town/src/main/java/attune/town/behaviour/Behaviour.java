@@ -4,10 +4,14 @@ import java.util.List;
 
 /// The behaviour model with every constant, published in `docs/reference/town.md` and versioned.
 ///
-/// A change of a constant is a new `version`: figures from two versions are not comparable. The formulas are in [Appeal],
-/// [Response], [Attention] and [Rhythm]; nothing is hidden in the simulation loop.
+/// A change of a constant is a new `version`: figures from two versions are not comparable. The formulas are in
+/// [Appeal], [Response], [Attention] and [Rhythm]; nothing is hidden in the simulation loop.
 public record Behaviour(
-        String version, AppealWeights appeal, List<Response> responses, Attention attention, Consequences consequences) {
+        String version,
+        AppealWeights appeal,
+        List<Response> responses,
+        Attention attention,
+        Consequences consequences) {
     public Behaviour {
         responses = List.copyOf(responses);
         if (responses.size() != Act.values().length - 1) {
@@ -38,7 +42,8 @@ public record Behaviour(
                 Consequences.standard());
     }
 
-    /// The null town (`tastes=none`): appeal depends on the post and its age, never on who looks, so personalization cannot gain.
+    /// The null town (`tastes=none`): appeal depends on the post and its age, never on who looks, so
+    /// personalization cannot gain.
     public static Behaviour withoutTastes() {
         Behaviour standard = standard();
         return new Behaviour(

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /// The day of a town: when residents open the feed and write, by their own clock.
 ///
-/// Sessions are a Poisson process whose rate follows the hour of the resident's local day, shifted for larks and owls. Intensities
-/// are relative to the mean of the day.
+/// Sessions are a Poisson process whose rate follows the hour of the resident's local day, shifted for larks
+/// and owls. Intensities are relative to the mean of the day.
 public final class Rhythm {
     /// Relative intensity at each local hour; quiet at night, peaks at breakfast, lunch and in the evening.
     private static final double[] HOURS = {
@@ -27,7 +27,8 @@ public final class Rhythm {
 
     /// The next time something that happens `perDay` times a day happens to the resident after `fromMillis`.
     ///
-    /// Walks the day hour by hour until the accumulated rate reaches an exponential draw (inversion of the Poisson process).
+    /// Walks the day hour by hour until the accumulated rate reaches an exponential draw (inversion of the
+    /// Poisson process).
     public static long nextMillis(Resident resident, double perDay, long fromMillis, Chance chance) {
         double wanted = chance.exponential() / perDay;
         long offsetMillis = offsetMillis(resident, fromMillis);

@@ -5,9 +5,10 @@ import java.util.SplittableRandom;
 
 /// One stream of chance, named by the town's seed and by what it decides.
 ///
-/// Streams are independent of each other and of the order in which they are asked, so what an author writes does not depend on
-/// what a reader liked: two runs with different rankers meet the same posts (common random numbers). The generator is SplitMix64
-/// ([SplittableRandom]); transcendental functions are [StrictMath], so that a seed means the same on every machine.
+/// Streams are independent of each other and of the order in which they are asked, so what an author writes
+/// does not depend on what a reader liked: two runs with different rankers meet the same posts (common random
+/// numbers). The generator is SplitMix64 ([SplittableRandom]); transcendental functions are [StrictMath], so
+/// that a seed means the same on every machine.
 public final class Chance {
 
     /// What a stream decides. Order is part of the seed: append only.
@@ -37,7 +38,8 @@ public final class Chance {
         return new Chance(mix(mixed ^ mix(ordinal + 0xD1B54A32D192ED03L)));
     }
 
-    /// The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): a bijection in which every bit depends on all.
+    /// The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): a bijection in which every bit depends on
+    /// all.
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

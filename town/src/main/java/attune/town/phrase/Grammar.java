@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Alternatives by key, with slots: `Fixed the {part} on my {bike}.` picks one alternative for each slot, slots may hold slots.
+/// Alternatives by key, with slots: `Fixed the {part} on my {bike}.` picks one alternative for each slot, slots
+/// may hold slots.
 ///
-/// `{2-9}` is a number in that range. A key not found here is looked up in `fallback`, the language's general phrases. Immutable
-/// once read.
+/// `{2-9}` is a number in that range. A key not found here is looked up in `fallback`, the language's general
+/// phrases. Immutable once read.
 final class Grammar {
     private static final int DEEPEST = 8;
 
@@ -98,7 +99,8 @@ final class Grammar {
         return word;
     }
 
-    /// Spanish joins a preposition and an article where a slot brings the article along; the other languages have no such pair.
+    /// Spanish joins a preposition and an article where a slot brings the article along; the other languages
+    /// have no such pair.
     private static String contracted(String text) {
         return text.replace(" de el ", " del ").replace(" a el ", " al ");
     }

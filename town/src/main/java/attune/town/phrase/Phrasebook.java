@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// Writes everything the town says. The phrases lie in one file per topic beside this class, a section per language; all of them
-/// were written for this project.
+/// Writes everything the town says. The phrases lie in one file per topic beside this class, a section per
+/// language; all of them were written for this project.
 ///
 /// Immutable once opened; all chance comes from the caller, so that the same stream says the same words.
 public final class Phrasebook {
@@ -86,7 +86,8 @@ public final class Phrasebook {
     /// A post about a topic; about one in six asks something, most end with a hashtag or two.
     public Wording post(Topic topic, Language language, Chance chance) {
         Grammar grammar = grammar(topic, language);
-        OptionalInt question = chance.happens(ASKS) ? OptionalInt.of(grammar.choose("ask", chance)) : OptionalInt.empty();
+        OptionalInt question =
+                chance.happens(ASKS) ? OptionalInt.of(grammar.choose("ask", chance)) : OptionalInt.empty();
         String text = question.isPresent()
                 ? asked(grammar, question.getAsInt(), chance)
                 : told(grammar, grammar.choose("post", chance), chance);
@@ -120,13 +121,16 @@ public final class Phrasebook {
         return grammar(topic, language).alternatives("tags").getFirst();
     }
 
-    /// A reply: the answer to the question asked, if there was one, else a comment on the topic or a general one.
+    /// A reply: the answer to the question asked, if there was one, else a comment on the topic or a general
+    /// one.
     public String reply(Topic topic, Language language, OptionalInt question, Chance chance) {
         Grammar grammar = grammar(topic, language);
         if (question.isPresent()) {
             return grammar.say("answer", question.getAsInt(), chance);
         }
-        return chance.happens(0.55) ? grammar.say("reply", chance) : general(language).say("comment", chance);
+        return chance.happens(0.55)
+                ? grammar.say("reply", chance)
+                : general(language).say("comment", chance);
     }
 
     /// What an author says to somebody who replied.

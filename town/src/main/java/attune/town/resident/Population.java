@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// Everybody who lives in the town, in order of joining. The n-th resident depends on the seed and n only.
 ///
-/// Roles and languages are spread by the golden ratio and the square root of two, so that even a town of twenty has the right
-/// mixture; everything else is drawn. Not safe for several threads.
+/// Roles and languages are spread by the golden ratio and the square root of two, so that even a town of twenty
+/// has the right mixture; everything else is drawn. Not safe for several threads.
 public final class Population {
     private static final double GOLDEN = 0.6180339887498949;
     private static final double SILVER = 0.4142135623730951;

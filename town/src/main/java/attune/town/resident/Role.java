@@ -1,7 +1,8 @@
 package attune.town.resident;
 
-/// How a resident takes part: share of the members, then medians around which each resident varies by a log-normal (see
-/// [Population]) of sessions and posts per day, the warmth added to the logit of every friendly act, and accounts followed.
+/// How a resident takes part: share of the members, then medians around which each resident varies by a
+/// log-normal (see [Population]) of sessions and posts per day, the warmth added to the logit of every friendly
+/// act, and accounts followed.
 public enum Role {
     CREATOR(0.08, 3.4, 3.6, 0.35, 34),
     REGULAR(0.50, 2.2, 0.55, 0.0, 18),

@@ -2,10 +2,11 @@ package attune.town.resident;
 
 import attune.town.chance.Chance;
 
-/// A manner of writing, or the manner a reader enjoys: a point in six unnamed dimensions (humour, depth, warmth and the like).
+/// A manner of writing, or the manner a reader enjoys: a point in six unnamed dimensions (humour, depth, warmth
+/// and the like).
 ///
-/// The product of a reader's and a writer's style is the affinity of the pair. It is low-rank on purpose: neighbours in taste
-/// exist, so collaborative filtering has something true to find.
+/// The product of a reader's and a writer's style is the affinity of the pair. It is low-rank on purpose:
+/// neighbours in taste exist, so collaborative filtering has something true to find.
 public final class Style {
     private static final int DIMENSIONS = 6;
 

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// How much each topic pleases one resident: the heart of what is hidden from every ranker.
 ///
-/// Three to six topics are loved (0.6 to 1.4), one is disliked (about -1.2), the rest leave rather cold (-0.35 on average).
+/// Three to six topics are loved (0.6 to 1.4), one is disliked (about -1.2), the rest leave rather cold (-0.35
+/// on average).
 public final class Taste {
     private static final Topic[] TOPICS = Topic.values();
 
@@ -36,7 +37,8 @@ public final class Taste {
             loved.add(TOPICS[row]);
         }
         likings[chance.weighted(weights)] = chance.normal(-1.2, 0.15);
-        loved.sort(Comparator.comparingDouble((Topic topic) -> likings[topic.ordinal()]).reversed());
+        loved.sort(Comparator.comparingDouble((Topic topic) -> likings[topic.ordinal()])
+                .reversed());
         return new Taste(likings, loved);
     }
 

@@ -102,7 +102,13 @@ class BehaviourTest {
         long end = NOON + 400 * 24 * HOUR;
         for (int n = 0; at < end; n++) {
             at = Rhythm.nextMillis(reader, 5, at, Chance.of(9, Chance.Stream.OPENING, 0, n));
-            long local = at + reader.home().zone().getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds() * 1000L
+            long local = at
+                    + reader.home()
+                                    .zone()
+                                    .getRules()
+                                    .getOffset(Instant.ofEpochMilli(at))
+                                    .getTotalSeconds()
+                            * 1000L
                     - Math.round(reader.hoursLate() * HOUR);
             byHour[(int) Math.floorMod(local / HOUR, 24L)]++;
             happened++;

@@ -18,14 +18,15 @@ class ReferencePageTest {
 
         assertThat(page).contains("`" + behaviour.version() + "`");
         for (Response response : behaviour.responses()) {
-            assertThat(page).contains(String.format(
-                    Locale.ROOT,
-                    "| %s | %.2f | %.2f | %.2f | %.2f |",
-                    response.act().wireName(),
-                    response.intercept(),
-                    response.slope(),
-                    response.warmth(),
-                    response.spam()));
+            assertThat(page)
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "| %s | %.2f | %.2f | %.2f | %.2f |",
+                            response.act().wireName(),
+                            response.intercept(),
+                            response.slope(),
+                            response.warmth(),
+                            response.spam()));
         }
     }
 

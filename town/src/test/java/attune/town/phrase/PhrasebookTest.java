@@ -19,8 +19,11 @@ class PhrasebookTest {
             for (Language language : Language.values()) {
                 Grammar grammar = phrasebook.grammar(topic, language);
 
-                assertThat(grammar.alternatives("post")).as("%s %s", topic, language).hasSizeGreaterThanOrEqualTo(6);
-                assertThat(grammar.alternatives("ask")).hasSize(grammar.alternatives("answer").size());
+                assertThat(grammar.alternatives("post"))
+                        .as("%s %s", topic, language)
+                        .hasSizeGreaterThanOrEqualTo(6);
+                assertThat(grammar.alternatives("ask"))
+                        .hasSize(grammar.alternatives("answer").size());
                 assertThat(grammar.alternatives("reply")).hasSizeGreaterThanOrEqualTo(3);
                 assertThat(grammar.alternatives("tags")).allMatch(tag -> tag.matches("[\\p{Ll}]+"));
             }
@@ -38,7 +41,10 @@ class PhrasebookTest {
                         String text = grammar.say(key, row, chance);
 
                         assertThat(text).doesNotContain("{", "}", "  ", " de el ", " a el ");
-                        assertThat(text).as(topic + " " + language + " " + key).isEqualTo(text.strip()).isNotEmpty();
+                        assertThat(text)
+                                .as(topic + " " + language + " " + key)
+                                .isEqualTo(text.strip())
+                                .isNotEmpty();
                     }
                 }
             }
@@ -51,7 +57,9 @@ class PhrasebookTest {
         for (int n = 0; n < 1_000; n++) {
             Chance chance = Chance.of(2, Chance.Stream.POSTING, n, 0);
             Language language = Language.values()[n % 3];
-            String text = phrasebook.post(chance.pick(List.of(Topic.values())), language, chance).text();
+            String text = phrasebook
+                    .post(chance.pick(List.of(Topic.values())), language, chance)
+                    .text();
 
             assertThat(text).matches("(?s)[\\p{Lu}\\d¿¡„«].{15,279}");
             texts.add(text);
@@ -76,7 +84,8 @@ class PhrasebookTest {
         grammar.read("post: {dog} and {dog}");
 
         for (int n = 0; n < 20; n++) {
-            String[] words = grammar.say("post", Chance.of(4, Chance.Stream.POSTING, n, 0)).split(" and ");
+            String[] words = grammar.say("post", Chance.of(4, Chance.Stream.POSTING, n, 0))
+                    .split(" and ");
             assertThat(words[0]).isEqualTo(words[1]);
         }
     }
@@ -96,6 +105,7 @@ class PhrasebookTest {
         grammar.read("post: cerca de {place}");
         grammar.read("place: el puerto viejo");
 
-        assertThat(grammar.say("post", Chance.of(6, Chance.Stream.POSTING, 0, 0))).isEqualTo("Cerca del puerto viejo");
+        assertThat(grammar.say("post", Chance.of(6, Chance.Stream.POSTING, 0, 0)))
+                .isEqualTo("Cerca del puerto viejo");
     }
 }
