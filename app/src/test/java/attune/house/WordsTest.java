@@ -25,6 +25,10 @@ class WordsTest {
     /// Names that a protocol, a format or mathematics gave, each with its reason.
     private static final Map<String, String> GIVEN = Map.of(
             "CosineItems.offsets", "compressed sparse rows are described by offsets in every text on them",
+            "NameTable.offset",
+            "the place of a byte in a block",
+            "HttpServer.connector",
+            "the server library's own word",
             "JsonParsing.document", "JSON's own word for a whole text",
             "Response$Content", "HTTP's own word",
             "Response.content", "HTTP's own word",

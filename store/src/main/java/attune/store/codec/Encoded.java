@@ -8,5 +8,4 @@ package attune.store.codec;
 /// @param personal empty when the event has none
 public record Encoded(int type, int owner, byte[] open, byte[] personal) {
     public static final int NO_OWNER = -1;
-    static final byte[] NOTHING = {};
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What each member met and did, item by item: seen or not, which acts stand. It makes impressions and acts idempotent for
 /// the projections folded before it, which look here whether something is new.
 public final class Encounters implements Projection, SeenView {
-    private static final EncounterTable NONE = new EncounterTable();
-
+    private final EncounterTable none = new EncounterTable();
     private @Nullable EncounterTable[] tables = new EncounterTable[64];
 
     @Override
@@ -48,7 +47,7 @@ public final class Encounters implements Projection, SeenView {
     /// The member's table; not to be changed.
     EncounterTable of(int member) {
         EncounterTable table = member < tables.length ? tables[member] : null;
-        return table == null ? NONE : table;
+        return table == null ? none : table;
     }
 
     /// Acts of the member standing on the item, as bits.
