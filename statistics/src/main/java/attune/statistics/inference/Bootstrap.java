@@ -89,7 +89,8 @@ public final class Bootstrap {
         return count / sorted.length;
     }
 
-    private static double corrected(double tail, double bias, double acceleration) {
+    /// The share of resampled means below which the corrected limit lies, for an uncorrected share `tail`.
+    static double corrected(double tail, double bias, double acceleration) {
         double shifted = bias + Normal.quantile(tail);
         return Normal.below(bias + shifted / (1 - acceleration * shifted));
     }
