@@ -16,7 +16,14 @@ stale() {
 pages_stale() {
   [ -f "$home/console/web/package.json" ] || return 1
   [ -f "$home/console/target/classes/console/index.html" ] || return 0
-  newer_than "$home/target/pages" "$home/console/web"
+  # Single paths, because installing libraries touches the folder itself.
+  local web=$home/console/web
+  newer_than "$home/target/pages" "$web/src" "$web/public" "$web/index.html" "$web"/*.json "$web"/*.js
+}
+
+# npm leaves a copy of the lock file beside what it installed.
+libraries_installed() {
+  [ "$home/console/web/node_modules/.package-lock.json" -nt "$home/console/web/package-lock.json" ]
 }
 
 # Two launchers must not write the same classes at once; the second waits for the first.
@@ -68,22 +75,25 @@ report_errors() {
   echo "The whole record is in ${1#"$home"/}." >&2
 }
 
-# Sets pages to the argument that makes Maven build the console's pages, or to nothing.
+# Sets pages to the arguments that make Maven build the console's pages, or to nothing.
 choose_pages() {
-  pages=
-  if pages_stale && has_node; then pages=-Dconsole=build; fi
+  pages=()
+  if pages_stale && has_node; then
+    pages=(-Dconsole=build)
+    ! libraries_installed || pages+=(-Dconsole.installed=true)
+  fi
 }
 
 # Without Node the rest is still worth having, so the build goes on and says what is missing.
 say_missing_pages() {
-  if [ -z "$pages" ] && pages_stale; then
+  if [ ${#pages[@]} -eq 0 ] && pages_stale; then
     echo "Node $needed_node or later was not found, so the console's pages are not built. All else works." >&2
   fi
 }
 
 build_if_stale() {
   choose_pages
-  [ -n "$pages" ] || stale || return 0
+  [ ${#pages[@]} -gt 0 ] || stale || return 0
   require_maven
   lock_build
   local first=
@@ -91,7 +101,8 @@ build_if_stale() {
   echo "Building$first" >&2
   say_missing_pages
   touch "$home/target/started"
-  maven_quietly "$home/target/build.log" -T2 -pl app -am process-classes -Djacoco.skip ${pages:+"$pages"} || exit 1
+  maven_quietly "$home/target/build.log" -T2 -pl app -am process-classes -Djacoco.skip \
+    ${pages[@]+"${pages[@]}"} || exit 1
   built
   unlock_build
 }
@@ -99,7 +110,7 @@ build_if_stale() {
 # Stamps bear the time the build started, so that a file saved meanwhile counts as newer.
 built() {
   cp -p "$home/target/started" "$home/target/built"
-  [ -z "$pages" ] || cp -p "$home/target/started" "$home/target/pages"
+  [ ${#pages[@]} -eq 0 ] || cp -p "$home/target/started" "$home/target/pages"
 }
 
 format_all() {

@@ -34,10 +34,10 @@ run_tests() {
   say_missing_pages
   rm -rf "$home"/*/target/surefire-reports
   touch "$home/target/started"
-  maven_quietly "$home/target/test.log" -T2 -fae "$@" ${pages:+"$pages"} || status=1
+  maven_quietly "$home/target/test.log" -T2 -fae "$@" ${pages[@]+"${pages[@]}"} || status=1
   # Jars of this run stand in the class path now; the next command writes the list again.
   rm -f "$home/target/built"
-  [ "$status" -ne 0 ] || [ -z "$pages" ] || cp -p "$home/target/started" "$home/target/pages"
+  [ "$status" -ne 0 ] || [ ${#pages[@]} -eq 0 ] || cp -p "$home/target/started" "$home/target/pages"
   unlock_build
   say_coverage "$1"
   say_result "$status"
