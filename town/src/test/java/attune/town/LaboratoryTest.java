@@ -3,7 +3,7 @@ package attune.town;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import attune.town.TownEvent.Impressed;
+import attune.town.TownEvent.Acted;
 import attune.town.TownEvent.Published;
 import attune.town.behaviour.Act;
 import attune.town.behaviour.Behaviour;
@@ -28,16 +28,16 @@ class LaboratoryTest {
         List<String> candidates = laboratory.candidates(member, 0, NOW);
 
         assertThat(candidates).hasSizeGreaterThan(100);
-        List<String> seen = network.all(Impressed.class).stream()
-                .filter(impressed -> impressed.member().equals(member))
-                .map(Impressed::item)
+        List<String> lookedAt = network.all(Acted.class).stream()
+                .filter(acted -> acted.member().equals(member))
+                .map(Acted::item)
                 .toList();
         List<String> own = network.all(Published.class).stream()
                 .filter(post -> post.author().equals(member) || post.audience() == TownEvent.Audience.ONLY_ME)
                 .map(Published::item)
                 .toList();
-        assertThat(seen).isNotEmpty();
-        assertThat(candidates).doesNotContainAnyElementsOf(own);
+        assertThat(lookedAt).isNotEmpty();
+        assertThat(candidates).doesNotContainAnyElementsOf(own).doesNotContainAnyElementsOf(lookedAt);
     }
 
     @Test

@@ -47,12 +47,17 @@ class TownTest {
 
     @Test
     void who_writes_what_does_not_depend_on_the_slates() {
-        PlainNetwork newestFirst = live(plan(3), new PlainNetwork());
+        long end = START.plus(Duration.ofDays(4)).toEpochMilli();
+        PlainNetwork newestFirst = new PlainNetwork();
+        Town busy = Town.open(plan(3));
+        busy.found(newestFirst);
+        busy.step(end, newestFirst);
         PlainNetwork silent = new PlainNetwork();
-        Town town = Town.open(plan(3));
-        town.found(silent);
-        town.step(START.plus(Duration.ofHours(12)).toEpochMilli(), new SilentNetwork(silent));
+        Town quiet = Town.open(plan(3));
+        quiet.found(silent);
+        quiet.step(end, new SilentNetwork(silent));
 
+        assertThat(spontaneous(silent)).anyMatch(post -> !post.mentions().isEmpty());
         assertThat(spontaneous(silent)).isEqualTo(spontaneous(newestFirst));
         assertThat(silent.all(Impressed.class))
                 .hasSizeLessThan(newestFirst.all(Impressed.class).size());
