@@ -12,11 +12,12 @@ import java.util.function.IntPredicate;
 ///
 /// `score(i) = popularity(i)^−beta · Σ over paths m → j → n → i of (p(m→j) · p(j→n) · p(n→i))^alpha`,
 ///
-/// where a step's probability is its weight over the weights of all neighbours the walk may visit from there. It is
+/// where a step's probability is its weight over the weights of all neighbours. It is
 /// computed at request time, so a like counts in the very next answer. Sums over paths are gathered per member of the
 /// second hop, so each of them is left only once. The member's own items, as far as visited, are never returned.
 ///
-/// Exact while the caps of [WalkRules] exceed the degrees; beyond, the walk on the graph of the newest neighbours. Time
+/// Exact while the caps of [WalkRules] exceed the degrees. Beyond, the newest neighbours stand for all: the weights of
+/// those not visited are taken to be like theirs, so a popular item still says little about who likes it. Time
 /// O(ownItems · membersPerItem + companions · itemsPerMember). Reuses its tables: mutable, owned by one thread.
 public final class BipartiteWalk {
 
@@ -78,7 +79,8 @@ public final class BipartiteWalk {
         for (int step = 0; step < visited; step++) {
             total += edges.weight(node, step);
         }
-        double unit = mass * Math.pow(total, -rules.alpha());
+        double unseen = Math.max(1, edges.popularity(node) / visited);
+        double unit = mass * Math.pow(total * unseen, -rules.alpha());
         for (int step = 0; step < visited; step++) {
             float weight = edges.weight(node, step);
             to.add(edges.neighbor(node, step), weight == 1 ? unit : unit * Math.pow(weight, rules.alpha()));

@@ -82,6 +82,17 @@ class BipartiteWalkTest {
     }
 
     @Test
+    void visited_neighbours_stand_for_those_beyond_the_cap() {
+        Bipartite graph = Bipartite.of(new int[][] {{0, 2}, {0}}, 3);
+        WalkRules oneOfTwo = new WalkRules(1, 0, 9, 1, 9, 9);
+
+        Ranked ranked = new BipartiteWalk(oneOfTwo).walk(1, graph.itemsOf(), graph.membersOf(), 9, item -> true);
+
+        assertThat(ranked.ids()).containsExactly(2);
+        assertThat(ranked.score(0)).as("1 · 1/2 · 1/2, as without the cap").isEqualTo(0.25f);
+    }
+
+    @Test
     void strongest_companions_go_on() {
         Bipartite graph = Bipartite.of(new int[][] {{0, 1}, {0, 1, 2}, {1, 3}}, 4);
         WalkRules rules = new WalkRules(1, 0, 9, 9, 1, 9);
