@@ -36,7 +36,8 @@ final class JsonParsing {
         if (json instanceof JsonObject object) {
             return object;
         }
-        throw new ProblemException(Problem.malformed("The body is " + json.kind() + ", not an object")
+        throw new ProblemException(Problem.malformed(
+                        (place.parent() == null ? "The body is " : "The line is ") + json.kind() + ", not an object")
                 .hint("wrap it in { }"));
     }
 

@@ -137,7 +137,9 @@ public final class JsonWriter implements AutoCloseable {
     public JsonWriter time(String name, long epochMillis) {
         int length = Rfc3339.write(epochMillis, scratch);
         name(name);
-        return length > 0 ? scratchText(length) : value(Instant.ofEpochMilli(epochMillis).toString());
+        return length > 0
+                ? scratchText(length)
+                : value(Instant.ofEpochMilli(epochMillis).toString());
     }
 
     /// A number rounded to at most nine decimals, half away from zero, without trailing zeros. Scores carry no more

@@ -7,10 +7,11 @@ import java.util.Optional;
 public final class NearestName {
     private NearestName() {}
 
-    /// The known name with the fewest edits (Levenshtein, 1966), if that is at most a third of the name's length.
+    /// The known name with the fewest edits (Levenshtein, 1966), if that is at most a third of the name's length,
+    /// rounded up.
     public static Optional<String> of(String name, Collection<String> known) {
         String nearest = null;
-        int fewest = Math.max(1, name.length() / 3) + 1;
+        int fewest = (name.length() + 2) / 3 + 1;
         for (String candidate : known) {
             if (Math.abs(candidate.length() - name.length()) < fewest) {
                 int edits = edits(name, candidate);

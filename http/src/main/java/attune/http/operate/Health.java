@@ -19,9 +19,16 @@ import java.util.function.Supplier;
 public final class Health {
     private static final ObjectSchema REPORT = object("HealthReport", "Whether the node is well.")
             .required("ready", truth("Whether every check passes."))
-            .required("checks", list("Each check.", object("HealthCheck", "One thing that must be well.")
-                    .required("name", text("What is checked."))
-                    .required("trouble", text("What is wrong; null when nothing is.").orNull())));
+            .required(
+                    "checks",
+                    list(
+                            "Each check.",
+                            object("HealthCheck", "One thing that must be well.")
+                                    .required("name", text("What is checked."))
+                                    .required(
+                                            "trouble",
+                                            text("What is wrong; null when nothing is.")
+                                                    .orNull())));
 
     /// One thing that must be well.
     ///
@@ -69,7 +76,10 @@ public final class Health {
     private static void write(List<Finding> findings, JsonWriter out) {
         out.object().field("ready", well(findings)).array("checks");
         for (Finding finding : findings) {
-            out.object().field("name", finding.name).field("trouble", finding.trouble.orElse(null)).end();
+            out.object()
+                    .field("name", finding.name)
+                    .field("trouble", finding.trouble.orElse(null))
+                    .end();
         }
         out.end().end();
     }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// Signing in to the console with a link that works once, and out again.
 public final class SessionRoutes {
     private static final ObjectSchema SESSION = object("Session", "Who is signed in.")
-            .required("role", choice("What they are; null when nobody is signed in.", "operator", "backend", "member")
-                    .orNull())
+            .required(
+                    "role",
+                    choice("What they are; null when nobody is signed in.", "operator", "backend", "member")
+                            .orNull())
             .required("demo", truth("Whether this is a demo community, where an operator may be any member."))
             .required("member", id("The member, when it is one.").orNull());
 

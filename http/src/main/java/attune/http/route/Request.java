@@ -121,16 +121,17 @@ public final class Request {
 
     private ProblemException unsupported(String mediaType) {
         String hint = "send application/json" + (route.lines() ? " or application/x-ndjson" : "");
-        return new ProblemException(
-                ProblemKind.UNSUPPORTED_TYPE.with("This route does not read " + mediaType).hint(hint));
+        return new ProblemException(ProblemKind.UNSUPPORTED_TYPE
+                .with("This route does not read " + mediaType)
+                .hint(hint));
     }
 
     private Parameter declared(String name) {
         return route.query().stream()
                 .filter(parameter -> parameter.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        route.operation() + " declares no query parameter " + name));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(route.operation() + " declares no query parameter " + name));
     }
 
     private static Map<String, String> checked(Route route, Map<String, String> given) {
@@ -160,7 +161,8 @@ public final class Request {
     public interface Headers {
         Headers NONE = _ -> null;
 
-        @Nullable String find(String name);
+        @Nullable
+        String find(String name);
     }
 
     /// Collects a request's parts.
@@ -211,8 +213,7 @@ public final class Request {
         }
 
         public Building json(String text) {
-            return body(new Body(
-                    "application/json", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+            return body(new Body("application/json", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
         }
 
         /// @throws ProblemException when the query does not fit the route

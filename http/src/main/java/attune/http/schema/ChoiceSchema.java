@@ -30,6 +30,10 @@ public record ChoiceSchema(String description, List<String> choices) implements 
 
     @Override
     public void describe(JsonWriter out) {
-        out.object().field("type", "string").field("description", description).texts("enum", choices).end();
+        out.object()
+                .field("type", "string")
+                .field("description", description)
+                .texts("enum", choices)
+                .end();
     }
 }

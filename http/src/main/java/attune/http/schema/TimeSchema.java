@@ -23,6 +23,10 @@ public record TimeSchema(String description) implements Schema {
 
     @Override
     public void describe(JsonWriter out) {
-        out.object().field("type", "string").field("format", "date-time").field("description", description).end();
+        out.object()
+                .field("type", "string")
+                .field("format", "date-time")
+                .field("description", description)
+                .end();
     }
 }

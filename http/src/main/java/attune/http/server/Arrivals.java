@@ -84,7 +84,7 @@ final class Arrivals {
 
     private static void checkAccepts(Route route, @Nullable String accept) {
         String type = mediaType(route.answerType());
-        if (accept == null || accept.contains("*/*") || type == null) {
+        if (accept == null || accept.contains("*/*") || type == null || type.equals("*/*")) {
             return;
         }
         String family = type.substring(0, type.indexOf('/')) + "/*";

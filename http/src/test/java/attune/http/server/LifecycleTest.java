@@ -29,7 +29,10 @@ class LifecycleTest {
                     await(leave);
                     return Response.nothing();
                 }),
-                Route.get("/health", "readHealth").access(Access.PUBLIC).urgent().by(_ -> Response.nothing()));
+                Route.get("/health", "readHealth")
+                        .access(Access.PUBLIC)
+                        .urgent()
+                        .by(_ -> Response.nothing()));
         try (RunningServer small = new RunningServer(slow, settings -> settings.concurrent(1))) {
             Thread first = Thread.startVirtualThread(() -> get(small, "/slow"));
             await(entered);
@@ -49,11 +52,12 @@ class LifecycleTest {
     void running_request_finishes_while_the_server_stops() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        Routes slow = Routes.of(Route.get("/slow", "waitLong").access(Access.PUBLIC).by(_ -> {
-            entered.countDown();
-            await(leave);
-            return Response.text("text/plain", "done");
-        }));
+        Routes slow =
+                Routes.of(Route.get("/slow", "waitLong").access(Access.PUBLIC).by(_ -> {
+                    entered.countDown();
+                    await(leave);
+                    return Response.text("text/plain", "done");
+                }));
         RunningServer stopping = new RunningServer(slow);
         var answer = new CompletableFuture<String>();
         Thread.startVirtualThread(() -> answer.complete(get(stopping, "/slow")));

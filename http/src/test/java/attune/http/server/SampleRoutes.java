@@ -17,9 +17,8 @@ import attune.http.schema.ObjectSchema;
 
 /// One route for each way in and out.
 final class SampleRoutes {
-    private static final ObjectSchema NOTE = object("Note", "A note.")
-            .required("item", id("The item's id."))
-            .optional("times", count("How often."));
+    private static final ObjectSchema NOTE =
+            object("Note", "A note.").required("item", id("The item's id.")).optional("times", count("How often."));
 
     private SampleRoutes() {}
 
@@ -45,19 +44,26 @@ final class SampleRoutes {
                 Route.get("/v1/broken", "breakDown").access(Access.PUBLIC).by(_ -> {
                     throw new IllegalStateException("ada wrote: my secret diary");
                 }),
-                Route.get("/v1/long", "readLong").access(Access.PUBLIC).by(_ -> Response.streamedJson(out -> {
-                    out.array();
-                    for (int i = 0; i < 20_000; i++) {
-                        out.value("entry " + i);
-                    }
-                    out.end();
-                })));
+                Route.get("/v1/long", "readLong")
+                        .access(Access.PUBLIC)
+                        .by(_ -> Response.streamedJson(out -> {
+                            out.array();
+                            for (int i = 0; i < 20_000; i++) {
+                                out.value("entry " + i);
+                            }
+                            out.end();
+                        })));
     }
 
     private static Response echo(Request request) {
         return Response.json(out -> out.object()
                 .field("path", request.route().template().text())
-                .field("word", request.route().template().holes().isEmpty() ? null : request.path(request.route().template().holes().getFirst()))
+                .field(
+                        "word",
+                        request.route().template().holes().isEmpty()
+                                ? null
+                                : request.path(
+                                        request.route().template().holes().getFirst()))
                 .field("count", request.route().query().isEmpty() ? -1 : request.queryInteger("count"))
                 .end());
     }
@@ -77,6 +83,8 @@ final class SampleRoutes {
             });
         }
         JsonObject body = request.body();
-        return Response.json(out -> out.object().field("item", body.text("item")).end()).status(201);
+        return Response.json(
+                        out -> out.object().field("item", body.text("item")).end())
+                .status(201);
     }
 }

@@ -1,0 +1,112 @@
+package attune.http.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProofsTest {
+    private final SecureRandom random = new SecureRandom();
+    private Instant now = Instant.parse("2026-01-31T12:00:00Z");
+    private final InstantSource clock = () -> now;
+
+    @Test
+    void key_is_known_again_after_a_restart_and_not_after_revocation(@TempDir Path folder) {
+        Path file = folder.resolve("keys.json");
+        ApiKeys keys = ApiKeys.open(file, random, clock);
+        ApiKeys.Minted minted = keys.mint(ApiKey.Scope.BACKEND, "shop");
+
+        ApiKeys again = ApiKeys.open(file, random, clock);
+        assertThat(again.recognise(minted.bearer()))
+                .contains(Principal.backend(minted.key().id()));
+        assertThat(again.all()).containsExactly(minted.key());
+
+        assertThat(again.revoke(minted.key().id())).isTrue();
+        assertThat(again.recognise(minted.bearer())).isEmpty();
+        assertThat(ApiKeys.open(file, random, clock).recognise(minted.bearer())).isEmpty();
+        assertThat(again.revoke(minted.key().id())).isFalse();
+    }
+
+    @Test
+    void file_holds_no_secret_and_only_its_owner_reads_it(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("keys.json");
+        ApiKeys.Minted minted = ApiKeys.open(file, random, clock).mint(ApiKey.Scope.OPERATOR, "console");
+        String secret = minted.bearer().substring(minted.bearer().lastIndexOf('.') + 1);
+
+        assertThat(Files.readString(file)).contains(minted.key().id()).doesNotContain(secret);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void wrong_secrets_open_nothing(@TempDir Path folder) {
+        ApiKeys keys = ApiKeys.open(folder.resolve("keys.json"), random, clock);
+        String bearer = keys.mint(ApiKey.Scope.OPERATOR, "one").bearer();
+        String other = keys.mint(ApiKey.Scope.OPERATOR, "two").bearer();
+        String crossed = bearer.substring(0, bearer.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
+
+        assertThat(keys.recognise(crossed)).isEmpty();
+        assertThat(keys.recognise(bearer + "A")).isEmpty();
+        assertThat(keys.recognise("")).isEmpty();
+        assertThat(keys.recognise("ak..")).isEmpty();
+    }
+
+    @Test
+    void member_token_ends_by_its_time() {
+        MemberTokens tokens = new MemberTokens(new Signer(new byte[32]), clock);
+        String bearer = tokens.mint("ada ü", Duration.ofMinutes(5)).bearer();
+
+        assertThat(tokens.recognise(bearer)).contains(Principal.member("ada ü"));
+        now = now.plus(Duration.ofMinutes(5));
+        assertThat(tokens.recognise(bearer)).isEmpty();
+    }
+
+    @Test
+    void member_token_that_was_changed_or_made_elsewhere_is_worthless() {
+        byte[] otherSecret = new byte[32];
+        otherSecret[31] = 1;
+        MemberTokens tokens = new MemberTokens(new Signer(new byte[32]), clock);
+        String bearer = tokens.mint("ada", Duration.ofHours(1)).bearer();
+
+        for (int i = 3; i < bearer.length() - 1; i++) {
+            char other = bearer.charAt(i) == 'A' ? 'B' : 'A';
+            assertThat(tokens.recognise(bearer.substring(0, i) + other + bearer.substring(i + 1)))
+                    .isEmpty();
+        }
+        assertThat(new MemberTokens(new Signer(otherSecret), clock).recognise(bearer))
+                .isEmpty();
+        assertThatThrownBy(() -> tokens.mint("ada", Duration.ofDays(2))).hasMessageContaining("up to a day");
+    }
+
+    @Test
+    void session_ends_by_time_by_signing_out_and_link_works_once() {
+        Sessions sessions = new Sessions(random, clock);
+        String link = sessions.invite(Principal.operator("console"));
+        String session = sessions.redeem(link).orElseThrow();
+
+        assertThat(sessions.redeem(link)).isEmpty();
+        assertThat(sessions.recognise(session)).contains(Principal.operator("console"));
+        assertThat(sessions.recognise(link)).isEmpty();
+
+        sessions.end(session);
+        assertThat(sessions.recognise(session)).isEmpty();
+
+        String later =
+                sessions.redeem(sessions.invite(Principal.operator("console"))).orElseThrow();
+        String stale = sessions.invite(Principal.operator("console"));
+        now = now.plus(Duration.ofMinutes(16));
+        assertThat(sessions.redeem(stale)).isEmpty();
+        assertThat(sessions.recognise(later)).isPresent();
+        now = now.plus(Sessions.SESSION_LIFETIME);
+        assertThat(sessions.recognise(later)).isEmpty();
+    }
+}
