@@ -29,9 +29,6 @@ public sealed interface TownEvent {
     /// `consent.given`: a yes for one purpose.
     record ConsentGiven(long atMillis, String member, String purpose, int version) implements TownEvent {}
 
-    /// `consent.withdrawn`: that yes taken back.
-    record ConsentWithdrawn(long atMillis, String member, String purpose, int version) implements TownEvent {}
-
     /// `followed`.
     record Followed(long atMillis, String member, String other) implements TownEvent {}
 
@@ -102,7 +99,6 @@ public sealed interface TownEvent {
         return switch (this) {
             case Joined _ -> "member.joined";
             case ConsentGiven _ -> "consent.given";
-            case ConsentWithdrawn _ -> "consent.withdrawn";
             case Followed _ -> "followed";
             case Unfollowed _ -> "unfollowed";
             case Blocked _ -> "blocked";

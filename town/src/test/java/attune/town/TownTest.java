@@ -87,8 +87,7 @@ class TownTest {
                 case TownEvent.Removed removed -> assertThat(items).contains(removed.item());
                 case TownEvent.Blocked blocked -> assertThat(members).contains(blocked.member(), blocked.other());
                 case TownEvent.Unfollowed unfollowed -> assertThat(members).contains(unfollowed.other());
-                case TownEvent.Muted _, TownEvent.GroupJoined _ -> {}
-                case TownEvent.ConsentGiven _, TownEvent.ConsentWithdrawn _ -> {}
+                case TownEvent.Muted _, TownEvent.GroupJoined _, TownEvent.ConsentGiven _ -> {}
             }
         }
     }
