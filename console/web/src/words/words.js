@@ -1,0 +1,56 @@
+// Plain English for figures, times and names.
+
+export function count(number, one, many = one + 's') {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+}
+
+/** "4 min" before `now`; both are times of the community, which may run faster than ours. */
+export function ago(time, now) {
+  const seconds = Math.max(0, (Date.parse(now) - Date.parse(time)) / 1000);
+  if (seconds < 60) return 'just now';
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h`;
+  const days = Math.floor(seconds / 86400);
+  return days < 14 ? `${days} d` : new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'short' });
+}
+
+export function clock(time) {
+  return new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
+/** Microseconds at the size a person reads them. */
+export function duration(micros) {
+  if (micros < 1000) return `${Math.round(micros)} µs`;
+  return micros < 100_000 ? `${(micros / 1000).toFixed(1)} ms` : `${Math.round(micros / 1000)} ms`;
+}
+
+/** A signed figure with at most three digits after the point. */
+export function signed(value) {
+  const text = Math.abs(value) >= 0.0005 ? Math.abs(value).toFixed(3) : Math.abs(value).toPrecision(1);
+  return (value < 0 ? '−' : '+') + (value === 0 ? '0' : text);
+}
+
+/** A chance as people say it: "12 %", "0.4 %", "under 0.1 %". */
+export function chance(probability) {
+  if (probability > 0 && probability < 0.001) return 'under 0.1 %';
+  return probability < 0.01 ? `${(probability * 100).toFixed(1)} %` : `${Math.round(probability * 100)} %`;
+}
+
+const languages = new Intl.DisplayNames(['en'], { type: 'language' });
+
+export function language(code) {
+  try {
+    return languages.of(code.replace('_', '-'));
+  } catch {
+    return code;
+  }
+}
+
+/** Words of a coded name: "muted-words" becomes "muted words". */
+export function spoken(name) {
+  return name.replaceAll(/[-_.]/g, ' ');
+}
+
+export function list(words) {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(words);
+}
