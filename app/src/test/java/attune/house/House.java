@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// A house to be inspected: our own, or the small faulty one planted in `fault`. Classes below `root` are ours; the
 /// first
 /// package under it names the module.
-record House(String root, JavaClasses classes, List<Path> sources, Map<String, Set<String>> mayImport) {
+record House(String root, JavaClasses classes, List<Path> sources, Map<String, ModuleTable.Row> table) {
 
     static final Set<String> WINGS = Set.of("feed", "member", "privacy", "networks");
 

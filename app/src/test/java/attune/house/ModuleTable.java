@@ -22,13 +22,16 @@ final class ModuleTable {
 
     private ModuleTable() {}
 
-    static Map<String, Set<String>> read(Path architecture) {
+    /// A row: the packages it names and the modules it may import.
+    record Row(Set<String> packages, Set<String> mayImport) {}
+
+    static Map<String, Row> read(Path architecture) {
         return parse(text(architecture));
     }
 
     /// Rows of the table whose last column is headed "may import".
-    static Map<String, Set<String>> parse(String markdown) {
-        Map<String, Set<String>> table = new LinkedHashMap<>();
+    static Map<String, Row> parse(String markdown) {
+        Map<String, Row> table = new LinkedHashMap<>();
         boolean inside = false;
         for (String line : markdown.lines().toList()) {
             if (line.startsWith("| module |") && line.endsWith("| may import |")) {
@@ -38,14 +41,14 @@ final class ModuleTable {
             } else if (inside && !line.startsWith("|---")) {
                 List<String> cells =
                         Arrays.stream(line.split("\\|")).map(String::strip).toList();
-                table.put(cells.get(1), names(cells.getLast()));
+                table.put(cells.get(1), new Row(names(cells.get(3)), names(cells.getLast())));
             }
         }
         return table;
     }
 
     private static Set<String> names(String cell) {
-        if (cell.equals("(nothing)")) return Set.of();
+        if (cell.startsWith("(")) return Set.of();
         return Arrays.stream(cell.split(",")).map(String::strip).collect(toCollection(TreeSet::new));
     }
 

@@ -23,13 +23,17 @@ final class WallRules {
 
     static List<String> floors(House house) {
         return crossings(house)
-                .filter(d -> !house.mayImport()
-                        .getOrDefault(house.module(d.getOriginClass()), Set.of())
+                .filter(d -> !mayImport(house, house.module(d.getOriginClass()))
                         .contains(house.module(d.getTargetClass())))
                 .map(Dependency::getDescription)
                 .map(WallRules::fromClassOn)
                 .distinct()
                 .toList();
+    }
+
+    private static Set<String> mayImport(House house, String module) {
+        ModuleTable.Row row = house.table().get(module);
+        return row == null ? Set.of() : row.mayImport();
     }
 
     static List<String> doors(House house) {
