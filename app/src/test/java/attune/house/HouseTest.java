@@ -129,18 +129,23 @@ class HouseTest {
                     String pom =
                             ModuleTable.text(House.home().resolve(row.getKey()).resolve("pom.xml"));
 
-                    assertThat(ModuleTable.dependencies(pom)).isEqualTo(row.getValue().mayImport());
+                    assertThat(ModuleTable.dependencies(pom))
+                            .isEqualTo(row.getValue().mayImport());
                 }));
     }
 
     @TestFactory
     Stream<DynamicTest> packages_equal_the_table_in_architecture() {
-        return OURS.table().entrySet().stream().map(row -> dynamicTest(row.getKey(), () -> {
-            String module = row.getKey();
-            Path rooms = House.home().resolve(module).resolve("src/main/java/attune").resolve(module);
+        return OURS.table().entrySet().stream()
+                .map(row -> dynamicTest(row.getKey(), () -> {
+                    String module = row.getKey();
+                    Path rooms = House.home()
+                            .resolve(module)
+                            .resolve("src/main/java/attune")
+                            .resolve(module);
 
-            assertThat(folders(rooms)).isEqualTo(row.getValue().packages());
-        }));
+                    assertThat(folders(rooms)).isEqualTo(row.getValue().packages());
+                }));
     }
 
     private static Set<String> folders(Path place) {

@@ -26,7 +26,9 @@ class LauncherTest {
         Files.createDirectories(folder.resolve("lanes"));
         Files.createDirectories(folder.resolve("launcher"));
         for (String script : new String[] {"find.sh", "build.sh", "test.sh"}) {
-            Files.copy(HOME.resolve("launcher").resolve(script), folder.resolve("launcher").resolve(script));
+            Files.copy(
+                    HOME.resolve("launcher").resolve(script),
+                    folder.resolve("launcher").resolve(script));
         }
         Files.copy(HOME.resolve("attune"), folder.resolve("attune"));
         lane("green", "1", "exit 0");
@@ -146,8 +148,9 @@ class LauncherTest {
     }
 
     private Outcome bash(String script, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder("bash", "-c", script).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -176,9 +179,9 @@ class LauncherTest {
 
     private void report(String module, int tests, int errors, int failures, int skipped) throws IOException {
         Path reports = Files.createDirectories(folder.resolve(module).resolve("target/surefire-reports"));
+        String counts = "tests=\"%d\" errors=\"%d\" skipped=\"%d\" failures=\"%d\"";
         Files.writeString(
                 reports.resolve("TEST-x.xml"),
-                "<?xml version=\"1.0\"?>\n<testsuite name=\"x\" time=\"0.1\" tests=\"%d\" errors=\"%d\" skipped=\"%d\" failures=\"%d\">\n"
-                        .formatted(tests, errors, skipped, failures));
+                "<testsuite name=\"x\" time=\"0.1\" " + counts.formatted(tests, errors, skipped, failures) + ">\n");
     }
 }

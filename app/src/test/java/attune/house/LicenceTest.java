@@ -55,7 +55,8 @@ class LicenceTest {
         assertThat(choose(Set.of())).isEqualTo("not allowed: no licence is named");
     }
 
-    /// A jar in the local repository: `<repository>/<group as folders>/<artifact>/<version>/<artifact>-<version>.jar`.
+    /// A jar in the local repository: `<repository>/<group as
+    /// folders>/<artifact>/<version>/<artifact>-<version>.jar`.
     private record Jar(Path repository, String group, String artifact, String version) {
         static Jar of(Path file, Path repository) {
             Path inside = repository.relativize(file);

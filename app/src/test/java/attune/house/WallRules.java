@@ -23,8 +23,8 @@ final class WallRules {
 
     static List<String> floors(House house) {
         return crossings(house)
-                .filter(d -> !mayImport(house, house.module(d.getOriginClass()))
-                        .contains(house.module(d.getTargetClass())))
+                .filter(d ->
+                        !mayImport(house, house.module(d.getOriginClass())).contains(house.module(d.getTargetClass())))
                 .map(Dependency::getDescription)
                 .map(WallRules::fromClassOn)
                 .distinct()
@@ -91,7 +91,8 @@ final class WallRules {
                 .filter(d -> !house.module(d.getOriginClass()).equals(house.module(d.getTargetClass())));
     }
 
-    /// ArchUnit says "Method <a.B.c()> calls ..."; our violations begin with the class, so that exceptions can name it.
+    /// ArchUnit says "Method <a.B.c()> calls ..."; our violations begin with the class, so that exceptions can name
+    /// it.
     static String fromClassOn(String description) {
         int start = description.indexOf('<');
         return start < 0 ? description : description.substring(start + 1).replaceAll("[<>]", "");

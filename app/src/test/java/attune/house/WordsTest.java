@@ -24,15 +24,20 @@ class WordsTest {
 
     /// Names that a protocol, a format or mathematics gave, each with its reason.
     private static final Map<String, String> GIVEN = Map.of(
-            "CosineItems.offsets", "compressed sparse rows are described by offsets in every text on them",
+            "CosineItems.offsets",
+            "compressed sparse rows are described by offsets in every text on them",
             "NameTable.offset",
             "the place of a byte in a block",
             "HttpServer.connector",
             "the server library's own word",
-            "JsonParsing.document", "JSON's own word for a whole text",
-            "Response$Content", "HTTP's own word",
-            "Response.content", "HTTP's own word",
-            "Rhythm.offsetMillis", "a time zone's offset");
+            "JsonParsing.document",
+            "JSON's own word for a whole text",
+            "Response$Content",
+            "HTTP's own word",
+            "Response.content",
+            "HTTP's own word",
+            "Rhythm.offsetMillis",
+            "a time zone's offset");
 
     @Test
     void our_names_use_the_words_of_the_glossary() {

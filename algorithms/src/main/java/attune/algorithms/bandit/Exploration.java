@@ -16,8 +16,8 @@ public final class Exploration {
         return new Choice(random.nextInt(m), 1.0 / m);
     }
 
-    /// The best of the first m scores with chance `1 − epsilon`, else uniformly any, the best included. Equal scores:
-    /// lower index first. epsilon in (0, 1].
+    /// The best of the first m scores with chance `1 − epsilon`, else uniformly any, the best included. Equal
+    /// scores: lower index first. epsilon in (0, 1].
     public static Choice greedy(float[] scores, int m, double epsilon, RandomGenerator random) {
         requireSome(m);
         if (!(epsilon > 0 && epsilon <= 1)) {

@@ -89,8 +89,6 @@ public final class BipartiteWalk {
 
     private double discount(double popularity) {
         int whole = (int) popularity;
-        return whole == popularity && whole < discounts.length
-                ? discounts[whole]
-                : Math.pow(popularity, -rules.beta());
+        return whole == popularity && whole < discounts.length ? discounts[whole] : Math.pow(popularity, -rules.beta());
     }
 }

@@ -6,8 +6,8 @@ final class Cholesky {
 
     private Cholesky() {}
 
-    /// The x with `matrix · x = right`. matrix `double[n * n]`, of which only the lower triangle, row-major, is read;
-    /// right `double[n]`. Inputs are not changed. A matrix that is not positive definite is refused.
+    /// The x with `matrix · x = right`. matrix `double[n * n]`, of which only the lower triangle, row-major, is
+    /// read; right `double[n]`. Inputs are not changed. A matrix that is not positive definite is refused.
     static double[] solve(double[] matrix, double[] right, int n) {
         double[] root = factor(matrix, n);
         double[] x = right.clone();

@@ -12,8 +12,8 @@ public final class Examples {
     private final long[] acted;
     private final float[] weights;
 
-    /// rows `float[n * features]`, row-major, finite; acted `long[n]`, bit a set = act a followed; weights `float[n]`
-    /// ≥ 0, 1 = one ordinary example (the inverse propensity of an exploration, say).
+    /// rows `float[n * features]`, row-major, finite; acted `long[n]`, bit a set = act a followed; weights
+    /// `float[n]` ≥ 0, 1 = one ordinary example (the inverse propensity of an exploration, say).
     public Examples(int features, float[] rows, long[] acted, float[] weights) {
         if (rows.length != acted.length * features || weights.length != acted.length) {
             throw new IllegalArgumentException("ragged examples: " + rows.length + " values, " + acted.length

@@ -16,8 +16,8 @@ public final class LogisticModel {
     /// weights `float[acts * (features + 1)]`: per act the features' weights, then the intercept. NaN is rejected.
     public LogisticModel(int features, int acts, float[] weights) {
         if (features < 0 || acts < 1 || weights.length != acts * (features + 1)) {
-            throw new IllegalArgumentException(weights.length + " weights do not fit " + acts + " acts × (" + features
-                    + " features + intercept)");
+            throw new IllegalArgumentException(
+                    weights.length + " weights do not fit " + acts + " acts × (" + features + " features + intercept)");
         }
         this.features = features;
         this.acts = acts;
@@ -87,8 +87,9 @@ public final class LogisticModel {
 
     /// This model with one feature held at a value: its weight moves into the intercept and the column is ignored.
     ///
-    /// For what is known in training but must not rank, above all the position an item was shown at: learn its pull as
-    /// a feature, then serve as if everything stood at the first place (position as feature; Zhao et al., RecSys 2019).
+    /// For what is known in training but must not rank, above all the position an item was shown at: learn its pull
+    /// as a feature, then serve as if everything stood at the first place (position as feature; Zhao et al., RecSys
+    /// 2019).
     public LogisticModel holding(int feature, float value) {
         float[] held = weights.clone();
         for (int act = 0; act < acts; act++) {

@@ -18,8 +18,8 @@ public final class LogisticTrainer {
     /// The result of a training.
     ///
     /// - `model`: the fitted model; without examples exactly the prior's means.
-    /// - `posterior`: the same belief sharpened by the data (Laplace's approximation, diagonal), to start from tomorrow
-    ///   with new examples only (Chapelle and Li, NIPS 2011).
+    /// - `posterior`: the same belief sharpened by the data (Laplace's approximation, diagonal), to start from
+    ///   tomorrow with new examples only (Chapelle and Li, NIPS 2011).
     /// - `steps`: Newton steps of the act that took most.
     public record Fit(LogisticModel model, GaussianPrior posterior, int steps) {}
 
@@ -46,8 +46,8 @@ public final class LogisticTrainer {
         return new Fit(model, new GaussianPrior(features, prior.acts(), weights, precisions), mostSteps);
     }
 
-    /// Moves `point` to the minimum and returns the number of steps; leaves the objective evaluated there, or within
-    /// the tolerance of there.
+    /// Moves `point` to the minimum and returns the number of steps; leaves the objective evaluated there, or
+    /// within the tolerance of there.
     private static int minimize(LogisticObjective objective, double[] point) {
         double loss = objective.evaluate(point);
         for (int step = 0; step < MOST_STEPS; step++) {

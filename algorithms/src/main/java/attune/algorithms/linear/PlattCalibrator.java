@@ -27,7 +27,8 @@ public record PlattCalibrator(float slope, float shift) implements Calibrator {
             happened[i] = outcomes[i] ? 1 : 0;
         }
         GaussianPrior unchanged = new GaussianPrior(1, 1, new float[] {1, 0}, new float[] {precision, precision});
-        LogisticModel line = LogisticTrainer.train(new Examples(1, rows, happened, weights), unchanged).model();
+        LogisticModel line = LogisticTrainer.train(new Examples(1, rows, happened, weights), unchanged)
+                .model();
         return new PlattCalibrator(Math.max(SMALLEST_SLOPE, line.weight(0, 0)), line.intercept(0));
     }
 

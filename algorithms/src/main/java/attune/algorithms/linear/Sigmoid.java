@@ -4,8 +4,8 @@ package attune.algorithms.linear;
 public final class Sigmoid {
 
     private static final float LOG2_E = 1.442695f;
-    /// ln 2 in two parts, the first exact in few bits, so that subtracting multiples of it loses nothing (Cody, Waite
-    /// 1980).
+    /// ln 2 in two parts, the first exact in few bits, so that subtracting multiples of it loses nothing (Cody,
+    /// Waite 1980).
     private static final float LN2_HIGH = 0.6933594f;
     private static final float LN2_LOW = -0.00021219444f;
     /// Adding and subtracting 1.5 · 2^23 rounds a small float to a whole number without a branch.

@@ -56,14 +56,14 @@ public final class Vectors {
 
     /// Candidates × weights: `out[r, c] = start[c] + Σ_j rows[r, j] · columns[j, c]`.
     ///
-    /// rows `float[n * d]`, columns `float[d * width]`, start `float[width]`, out `float[n * width]`, all row-major;
-    /// width a multiple of [#padded]. Lanes are columns and j runs upwards, so each number is the same chain of fused
-    /// multiply-adds on every machine and for every batch: a row's result never depends on the rows beside it. Time
-    /// O(n · d · width).
+    /// rows `float[n * d]`, columns `float[d * width]`, start `float[width]`, out `float[n * width]`, all
+    /// row-major; width a multiple of [#padded]. Lanes are columns and j runs upwards, so each number is the same
+    /// chain of fused multiply-adds on every machine and for every batch: a row's result never depends on the rows
+    /// beside it. Time O(n · d · width).
     public static void multiply(float[] rows, int n, int d, float[] columns, float[] start, int width, float[] out) {
         if (width != padded(width) || start.length != width || columns.length != d * width) {
-            throw new IllegalArgumentException("columns must be " + d + " × " + width + ", padded to "
-                    + padded(width) + "; got " + columns.length + " weights and " + start.length + " starts");
+            throw new IllegalArgumentException("columns must be " + d + " × " + width + ", padded to " + padded(width)
+                    + "; got " + columns.length + " weights and " + start.length + " starts");
         }
         for (int column = 0; column < width; column += NARROW.length()) {
             int row = 0;

@@ -21,9 +21,9 @@ public final class CosineItems {
         this.similarities = similarities;
     }
 
-    /// likes: member m likes `itemsOf[starts[m] .. starts[m + 1])`, each item once and below `items`. Keeps each item's
-    /// `most` nearest neighbours (equal: lower item first); [Integer#MAX_VALUE] keeps all. Time O(Σ likes_m² + items ·
-    /// neighbours · log most).
+    /// likes: member m likes `itemsOf[starts[m] .. starts[m + 1])`, each item once and below `items`. Keeps each
+    /// item's `most` nearest neighbours (equal: lower item first); [Integer#MAX_VALUE] keeps all. Time O(Σ likes_m²
+    /// + items · neighbours · log most).
     public static CosineItems fit(int items, int[] starts, int[] itemsOf, double shrinkage, int most) {
         int[] likes = new int[items];
         for (int item : itemsOf) {
@@ -61,7 +61,8 @@ public final class CosineItems {
         return 0;
     }
 
-    /// Sets `scores[i]`, for every item i, to the sum of similarities to the items of a history. scores `float[items]`.
+    /// Sets `scores[i]`, for every item i, to the sum of similarities to the items of a history. scores
+    /// `float[items]`.
     public void score(int[] history, float[] scores) {
         Arrays.fill(scores, 0);
         for (int liked : history) {

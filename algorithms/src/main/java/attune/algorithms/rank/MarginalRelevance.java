@@ -5,12 +5,12 @@ public final class MarginalRelevance {
 
     private MarginalRelevance() {}
 
-    /// Greedy maximal marginal relevance (Carbonell and Goldstein, 1998): relevant first, then unlike what is already
-    /// chosen, by `lambda · relevance − (1 − lambda) · max similarity to a chosen row`.
+    /// Greedy maximal marginal relevance (Carbonell and Goldstein, 1998): relevant first, then unlike what is
+    /// already chosen, by `lambda · relevance − (1 − lambda) · max similarity to a chosen row`.
     ///
     /// relevance `float[n]`, higher is better; similarity `float[n*n]`, row-major, in [0, 1]; lambda in [0, 1], 1 =
-    /// relevance only. Returns `int[min(k, n)]`, rows in slate order; equal gain: lower row first. Time O(k n), extra
-    /// memory O(n). NaN is rejected.
+    /// relevance only. Returns `int[min(k, n)]`, rows in slate order; equal gain: lower row first. Time O(k n),
+    /// extra memory O(n). NaN is rejected.
     public static int[] select(float[] relevance, float[] similarity, float lambda, int k) {
         int n = relevance.length;
         if (similarity.length != n * n || !(lambda >= 0 && lambda <= 1)) {

@@ -23,8 +23,7 @@ public final class SlateSelector {
     private int insideLeft;
     private int outsideChosen;
 
-    private SlateSelector(
-            float[] scores, int[] authorOf, int[] topicOf, boolean[] inNetwork, int n, SlateRules rules) {
+    private SlateSelector(float[] scores, int[] authorOf, int[] topicOf, boolean[] inNetwork, int n, SlateRules rules) {
         this.scores = scores;
         this.authorOf = authorOf;
         this.topicOf = topicOf;
@@ -36,8 +35,7 @@ public final class SlateSelector {
         this.chosen = new boolean[n];
         for (int row = 0; row < n; row++) {
             if (Float.isNaN(scores[row])) {
-                throw new IllegalArgumentException(
-                        "score of row " + row + " is NaN. Maybe a feature divided by 0?");
+                throw new IllegalArgumentException("score of row " + row + " is NaN. Maybe a feature divided by 0?");
             }
             insideLeft += inNetwork[row] ? 1 : 0;
         }
@@ -92,8 +90,7 @@ public final class SlateSelector {
     }
 
     private float worth(int row) {
-        double multiplier =
-                rules.authorMultiplier(authorRepeats[row]) * rules.topicMultiplier(topicRepeats[row]);
+        double multiplier = rules.authorMultiplier(authorRepeats[row]) * rules.topicMultiplier(topicRepeats[row]);
         return (float) (scores[row] >= 0 ? scores[row] * multiplier : scores[row] / multiplier);
     }
 }

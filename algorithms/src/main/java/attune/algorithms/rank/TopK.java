@@ -19,7 +19,8 @@ public final class TopK {
         scores = new float[k];
     }
 
-    /// The best `min(k, n)` rows of `scores[0, n)`, best first. Time O(n + k log k log n) on scores in random order.
+    /// The best `min(k, n)` rows of `scores[0, n)`, best first. Time O(n + k log k log n) on scores in random
+    /// order.
     public static int[] rows(float[] scores, int n, int k) {
         TopK best = new TopK(Math.min(k, n));
         for (int row = 0; row < n; row++) {

@@ -64,7 +64,8 @@ public final class Fingerprint {
         return mix(hash);
     }
 
-    /// The finalizer of MurmurHash3 (Appleby), so that every bit of the result depends on every bit of the argument.
+    /// The finalizer of MurmurHash3 (Appleby), so that every bit of the result depends on every bit of the
+    /// argument.
     private static long mix(long value) {
         long mixed = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
         mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;

@@ -42,8 +42,8 @@ public final class MutedPhrases {
         return byFirstWord.isEmpty() && parts.isEmpty();
     }
 
-    /// The position, in the list this was made from, of a phrase that occurs in the text: the one that begins first, or
-    /// else the first that is part of it.
+    /// The position, in the list this was made from, of a phrase that occurs in the text: the one that begins
+    /// first, or else the first that is part of it.
     public OptionalInt find(Words text) {
         if (!byFirstWord.isEmpty()) {
             for (int position = 0; position < text.count(); position++) {
@@ -73,6 +73,8 @@ public final class MutedPhrases {
         if (position + length > text.count() || (phrase.tag() && !text.isTagged(position))) {
             return false;
         }
-        return text.list().subList(position, position + length).equals(phrase.words().list());
+        return text.list()
+                .subList(position, position + length)
+                .equals(phrase.words().list());
     }
 }

@@ -45,7 +45,8 @@ public final class NormalText {
         return (codePoint >= 0xFE00 && codePoint <= 0xFE0F) || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
     }
 
-    /// Marks that no word of their script is told apart by, once composition has taken in those that belong to letters.
+    /// Marks that no word of their script is told apart by, once composition has taken in those that belong to
+    /// letters.
     private static boolean isDecoration(int codePoint) {
         Character.UnicodeScript script = Character.UnicodeScript.of(codePoint);
         return script == Character.UnicodeScript.INHERITED

@@ -5,8 +5,8 @@ final class Script {
 
     private Script() {}
 
-    /// True if any letter is of a script written without spaces between words, or, as Korean, with endings grown onto
-    /// them; there a word is found as a part of the text.
+    /// True if any letter is of a script written without spaces between words, or, as Korean, with endings grown
+    /// onto them; there a word is found as a part of the text.
     static boolean hasUnspacedLetters(String text) {
         return text.codePoints().anyMatch(Script::isUnspaced);
     }

@@ -67,8 +67,10 @@ class ExplorationTest {
     @Test
     void impossible_choices_are_refused() {
         assertThatThrownBy(() -> Exploration.uniform(0, new Random(1))).hasMessageContaining("nothing to choose");
-        assertThatThrownBy(() -> Exploration.greedy(SCORES, 5, 0, new Random(1))).hasMessageContaining("never met");
-        assertThatThrownBy(() -> Exploration.softmax(SCORES, 5, 1, 0, new Random(1))).hasMessageContaining("floor");
+        assertThatThrownBy(() -> Exploration.greedy(SCORES, 5, 0, new Random(1)))
+                .hasMessageContaining("never met");
+        assertThatThrownBy(() -> Exploration.softmax(SCORES, 5, 1, 0, new Random(1)))
+                .hasMessageContaining("floor");
         assertThatThrownBy(() -> Exploration.softmax(new float[] {Float.NaN}, 1, 1, 1, new Random(1)))
                 .hasMessageContaining("candidate 0 is NaN");
         assertThatThrownBy(() -> new Choice(0, 0)).hasMessageContaining("propensity 0");

@@ -42,8 +42,8 @@ class BipartiteWalkTest {
     void probabilities_of_a_tiny_graph_are_those_worked_out_by_hand() {
         Bipartite graph = Bipartite.of(new int[][] {{0}, {0, 1}, {0, 1, 2}}, 3);
 
-        Ranked ranked = new BipartiteWalk(WalkRules.exact(1, 0))
-                .walk(0, graph.itemsOf(), graph.membersOf(), 5, item -> true);
+        Ranked ranked =
+                new BipartiteWalk(WalkRules.exact(1, 0)).walk(0, graph.itemsOf(), graph.membersOf(), 5, item -> true);
 
         assertThat(ranked.ids()).containsExactly(1, 2);
         assertThat(ranked.score(0)).isCloseTo(1 / 6f + 1 / 9f, within(1e-6f));
@@ -62,8 +62,8 @@ class BipartiteWalkTest {
     void ineligible_items_do_not_take_the_place_of_others() {
         Bipartite graph = Bipartite.of(new int[][] {{0}, {0, 1, 2, 3}}, 4);
 
-        Ranked ranked = new BipartiteWalk(WalkRules.USUAL)
-                .walk(0, graph.itemsOf(), graph.membersOf(), 2, item -> item != 1);
+        Ranked ranked =
+                new BipartiteWalk(WalkRules.USUAL).walk(0, graph.itemsOf(), graph.membersOf(), 2, item -> item != 1);
 
         assertThat(ranked.ids()).containsExactly(2, 3);
     }
@@ -75,9 +75,13 @@ class BipartiteWalkTest {
         WalkRules twoItems = new WalkRules(1, 0, 9, 9, 9, 2);
 
         assertThat(new BipartiteWalk(oneCompanion)
-                        .walk(0, graph.itemsOf(), graph.membersOf(), 9, item -> true).size())
-                .as("item 0 was liked first by member 0").isZero();
-        assertThat(new BipartiteWalk(twoItems).walk(0, graph.itemsOf(), graph.membersOf(), 9, item -> true).ids())
+                        .walk(0, graph.itemsOf(), graph.membersOf(), 9, item -> true)
+                        .size())
+                .as("item 0 was liked first by member 0")
+                .isZero();
+        assertThat(new BipartiteWalk(twoItems)
+                        .walk(0, graph.itemsOf(), graph.membersOf(), 9, item -> true)
+                        .ids())
                 .containsExactly(1, 3);
     }
 
@@ -97,8 +101,11 @@ class BipartiteWalkTest {
         Bipartite graph = Bipartite.of(new int[][] {{0, 1}, {0, 1, 2}, {1, 3}}, 4);
         WalkRules rules = new WalkRules(1, 0, 9, 9, 1, 9);
 
-        assertThat(new BipartiteWalk(rules).walk(2, graph.itemsOf(), graph.membersOf(), 9, item -> true).ids())
-                .as("members 0 and 1 are reached alike, the lower id goes on").containsExactly(0);
+        assertThat(new BipartiteWalk(rules)
+                        .walk(2, graph.itemsOf(), graph.membersOf(), 9, item -> true)
+                        .ids())
+                .as("members 0 and 1 are reached alike, the lower id goes on")
+                .containsExactly(0);
     }
 
     @Test
@@ -180,7 +187,8 @@ class BipartiteWalkTest {
                 }
             }
             for (int item = 0; item < scores.length; item++) {
-                scores[item] /= scores[item] == 0 ? 1 : Math.pow(ofItem.get(item).size(), beta);
+                scores[item] /=
+                        scores[item] == 0 ? 1 : Math.pow(ofItem.get(item).size(), beta);
             }
             for (Edge own : ofMember.get(member)) {
                 scores[own.to()] = 0;
@@ -189,7 +197,8 @@ class BipartiteWalkTest {
         }
 
         private static double chance(Edge edge, List<Edge> all, double alpha) {
-            return Math.pow(edge.weight() / all.stream().mapToDouble(Edge::weight).sum(), alpha);
+            return Math.pow(
+                    edge.weight() / all.stream().mapToDouble(Edge::weight).sum(), alpha);
         }
 
         private static Bipartite empty(int members, int items) {

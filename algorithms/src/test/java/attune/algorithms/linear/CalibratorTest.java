@@ -36,9 +36,9 @@ class CalibratorTest {
     @Test
     void both_calibrators_remove_the_error_and_keep_the_order() {
         assertThat(Calibration.expectedError(promised, outcomes)).isGreaterThan(0.2);
-        for (Calibrator calibrator : new Calibrator[] {
-            PlattCalibrator.fit(promised, outcomes, 1), IsotonicCalibrator.fit(promised, outcomes)
-        }) {
+        for (Calibrator calibrator :
+                new Calibrator[] {PlattCalibrator.fit(promised, outcomes, 1), IsotonicCalibrator.fit(promised, outcomes)
+                }) {
             float[] corrected = new float[ROWS];
             for (int i = 0; i < ROWS; i++) {
                 corrected[i] = calibrator.calibrate(promised[i]);
@@ -74,6 +74,7 @@ class CalibratorTest {
     @Test
     void falling_line_and_missing_outcomes_are_refused() {
         assertThatThrownBy(() -> new PlattCalibrator(-1, 0)).hasMessageContaining("no rising line");
-        assertThatThrownBy(() -> IsotonicCalibrator.fit(new float[0], new boolean[0])).hasMessageContaining("outcome");
+        assertThatThrownBy(() -> IsotonicCalibrator.fit(new float[0], new boolean[0]))
+                .hasMessageContaining("outcome");
     }
 }

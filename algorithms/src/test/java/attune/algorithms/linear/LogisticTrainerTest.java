@@ -80,7 +80,8 @@ class LogisticTrainerTest {
         long[] acted = {0, 0, 0, 1, 1, 1};
         Examples examples = new Examples(1, rows, acted, ones(6));
 
-        LogisticModel model = LogisticTrainer.train(examples, GaussianPrior.indifferent(1, 1, 0.001f)).model();
+        LogisticModel model = LogisticTrainer.train(examples, GaussianPrior.indifferent(1, 1, 0.001f))
+                .model();
 
         assertThat(model.weight(0, 0)).isBetween(1f, 20f);
         assertThat(model.intercept(0)).isCloseTo(0, within(1e-3f));
@@ -100,8 +101,12 @@ class LogisticTrainerTest {
     void strong_prior_resists_and_a_weak_one_yields() {
         Examples examples = new Examples(0, new float[0], new long[100], ones(100));
 
-        float strong = LogisticTrainer.train(examples, GaussianPrior.indifferent(0, 1, 1e6f)).model().intercept(0);
-        float weak = LogisticTrainer.train(examples, GaussianPrior.indifferent(0, 1, 1e-3f)).model().intercept(0);
+        float strong = LogisticTrainer.train(examples, GaussianPrior.indifferent(0, 1, 1e6f))
+                .model()
+                .intercept(0);
+        float weak = LogisticTrainer.train(examples, GaussianPrior.indifferent(0, 1, 1e-3f))
+                .model()
+                .intercept(0);
 
         assertThat(strong).isBetween(-0.001f, 0f);
         assertThat(weak).isLessThan(-4f);
@@ -135,8 +140,9 @@ class LogisticTrainerTest {
             acted[i] = random.nextFloat() < Sigmoid.of(quality - 0.3f * position) ? 1 : 0;
         }
 
-        LogisticModel learned = LogisticTrainer.train(new Examples(2, rows, acted, ones(n)),
-                GaussianPrior.indifferent(2, 1, 0.1f)).model();
+        LogisticModel learned = LogisticTrainer.train(
+                        new Examples(2, rows, acted, ones(n)), GaussianPrior.indifferent(2, 1, 0.1f))
+                .model();
         LogisticModel served = learned.holding(1, 2f);
 
         assertThat(learned.weight(0, 1)).isCloseTo(-0.3f, within(0.03f));

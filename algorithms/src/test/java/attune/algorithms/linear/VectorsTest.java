@@ -58,7 +58,9 @@ class VectorsTest {
                 ScalarVectors.multiply(rows, n, d, columns, start, width, expected);
                 Vectors.multiply(rows, n, d, columns, start, width, actual);
 
-                assertThat(actual).as("seed %d n %d acts %d d %d", SEED, n, acts, d).containsExactly(expected);
+                assertThat(actual)
+                        .as("seed %d n %d acts %d d %d", SEED, n, acts, d)
+                        .containsExactly(expected);
             }
         }
     }
@@ -67,8 +69,8 @@ class VectorsTest {
     void unpadded_columns_are_refused() {
         int width = Vectors.padded(1) + 1;
 
-        assertThatThrownBy(() -> Vectors.multiply(new float[2], 1, 2, new float[2 * width], new float[width], width,
-                        new float[width]))
+        assertThatThrownBy(() -> Vectors.multiply(
+                        new float[2], 1, 2, new float[2 * width], new float[width], width, new float[width]))
                 .hasMessageContaining("padded to");
     }
 

@@ -19,7 +19,9 @@ class CosineItemsTest {
         assertThat(items.similarity(1, 0)).isEqualTo(items.similarity(0, 1));
         assertThat(items.similarity(2, 0)).isCloseTo((float) (1 / Math.sqrt(3)), within(1e-6f));
         assertThat(items.similarity(1, 2)).isCloseTo((float) (1 / Math.sqrt(2)), within(1e-6f));
-        assertThat(items.similarity(0, 0)).as("an item is no neighbour of itself").isZero();
+        assertThat(items.similarity(0, 0))
+                .as("an item is no neighbour of itself")
+                .isZero();
         assertThat(items.similarity(3, 0)).as("nobody likes item 3").isZero();
     }
 

@@ -12,7 +12,8 @@ class MarginalRelevanceTest {
 
     @Test
     void twin_of_the_first_steps_behind_something_else() {
-        assertThat(MarginalRelevance.select(RELEVANCE, FIRST_TWO_ALIKE, 0.5f, 3)).containsExactly(0, 2, 1);
+        assertThat(MarginalRelevance.select(RELEVANCE, FIRST_TWO_ALIKE, 0.5f, 3))
+                .containsExactly(0, 2, 1);
     }
 
     @Test
@@ -22,7 +23,8 @@ class MarginalRelevanceTest {
 
     @Test
     void equal_gains_go_to_the_lower_row() {
-        assertThat(MarginalRelevance.select(new float[3], new float[9], 0.3f, 2)).containsExactly(0, 1);
+        assertThat(MarginalRelevance.select(new float[3], new float[9], 0.3f, 2))
+                .containsExactly(0, 1);
     }
 
     @Test

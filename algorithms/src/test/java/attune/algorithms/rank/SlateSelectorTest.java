@@ -15,8 +15,8 @@ class SlateSelectorTest {
 
     @Test
     void author_repeats_are_worth_the_published_shares() {
-        Ranked slate = SlateSelector.select(new float[] {1, 1, 1, 1}, new int[4], none(4), inside(4), 4, 4,
-                AUTHORS_ONLY);
+        Ranked slate =
+                SlateSelector.select(new float[] {1, 1, 1, 1}, new int[4], none(4), inside(4), 4, 4, AUTHORS_ONLY);
 
         assertThat(slate.ids()).containsExactly(0, 1, 2, 3);
         assertThat(slate.scores()).containsExactly(1f, 0.625f, 0.4375f, 0.34375f);
@@ -26,7 +26,8 @@ class SlateSelectorTest {
     void second_post_of_a_loud_author_steps_behind_another_voice() {
         float[] scores = {1f, 0.9f, 0.6f};
 
-        assertThat(SlateSelector.select(scores, new int[] {7, 7, 8}, none(3), inside(3), 3, 3, AUTHORS_ONLY).ids())
+        assertThat(SlateSelector.select(scores, new int[] {7, 7, 8}, none(3), inside(3), 3, 3, AUTHORS_ONLY)
+                        .ids())
                 .containsExactly(0, 2, 1);
     }
 
@@ -36,14 +37,15 @@ class SlateSelectorTest {
         float[] scores = {1f, 0.9f, 0.8f, 0.7f};
         int[] topics = {3, 3, SlateSelector.NO_TOPIC, SlateSelector.NO_TOPIC};
 
-        assertThat(SlateSelector.select(scores, distinct(4), topics, inside(4), 4, 4, topicsOnly).ids())
+        assertThat(SlateSelector.select(scores, distinct(4), topics, inside(4), 4, 4, topicsOnly)
+                        .ids())
                 .containsExactly(0, 2, 3, 1);
     }
 
     @Test
     void repeat_with_a_score_below_zero_gets_worse_not_better() {
-        Ranked slate = SlateSelector.select(new float[] {-1, -1.5f, -1}, new int[] {1, 2, 1}, none(3), inside(3), 3, 3,
-                AUTHORS_ONLY);
+        Ranked slate = SlateSelector.select(
+                new float[] {-1, -1.5f, -1}, new int[] {1, 2, 1}, none(3), inside(3), 3, 3, AUTHORS_ONLY);
 
         assertThat(slate.ids()).containsExactly(0, 1, 2);
         assertThat(slate.score(2)).isEqualTo(-1.6f);
@@ -56,9 +58,11 @@ class SlateSelectorTest {
         SlateRules half = new SlateRules(1, 1, 1, 1, 0.5);
         SlateRules nobody = new SlateRules(1, 1, 1, 1, 0);
 
-        assertThat(SlateSelector.select(scores, distinct(6), none(6), inNetwork, 6, 6, half).ids())
+        assertThat(SlateSelector.select(scores, distinct(6), none(6), inNetwork, 6, 6, half)
+                        .ids())
                 .containsExactly(0, 4, 1, 5, 2, 3);
-        assertThat(SlateSelector.select(scores, distinct(6), none(6), inNetwork, 6, 3, nobody).ids())
+        assertThat(SlateSelector.select(scores, distinct(6), none(6), inNetwork, 6, 3, nobody)
+                        .ids())
                 .containsExactly(4, 5, 0);
     }
 
@@ -66,7 +70,8 @@ class SlateSelectorTest {
     void without_rules_it_is_the_order_of_the_scores() {
         float[] scores = {3, 9, 9, -4, 0};
 
-        assertThat(SlateSelector.select(scores, new int[5], new int[5], new boolean[5], 5, 9, SlateRules.NONE).ids())
+        assertThat(SlateSelector.select(scores, new int[5], new int[5], new boolean[5], 5, 9, SlateRules.NONE)
+                        .ids())
                 .containsExactly(TopK.rows(scores, 5, 5));
     }
 
@@ -87,23 +92,27 @@ class SlateSelectorTest {
                 topics[row] = random.nextInt(-1, 4);
                 inNetwork[row] = random.nextBoolean();
             }
-            SlateRules rules = new SlateRules(random.nextDouble(), 0.1 + 0.9 * random.nextDouble(),
-                    random.nextDouble(), 0.1 + 0.9 * random.nextDouble(), random.nextDouble());
+            SlateRules rules = new SlateRules(
+                    random.nextDouble(),
+                    0.1 + 0.9 * random.nextDouble(),
+                    random.nextDouble(),
+                    0.1 + 0.9 * random.nextDouble(),
+                    random.nextDouble());
 
             Ranked slate = SlateSelector.select(scores, authors, topics, inNetwork, n, k, rules);
             String where = "seed " + seed + " round " + round;
 
             assertThat(slate.ids()).as(where).hasSize(Math.min(n, k)).doesNotHaveDuplicates();
-            assertThat(SlateSelector.select(scores, authors, topics, inNetwork, n, k, rules)).hasToString(
-                    slate.toString());
+            assertThat(SlateSelector.select(scores, authors, topics, inNetwork, n, k, rules))
+                    .hasToString(slate.toString());
             requireBoundsAndShares(slate, scores, authors, inNetwork, rules, where);
         }
     }
 
     @Test
     void NaN_and_nonsense_rules_are_refused() {
-        assertThatThrownBy(() -> SlateSelector.select(new float[] {Float.NaN}, new int[1], new int[1], new boolean[1],
-                        1, 1, SlateRules.NONE))
+        assertThatThrownBy(() -> SlateSelector.select(
+                        new float[] {Float.NaN}, new int[1], new int[1], new boolean[1], 1, 1, SlateRules.NONE))
                 .hasMessageContaining("row 0 is NaN");
         assertThatThrownBy(() -> new SlateRules(2, 1, 1, 1, 1)).hasMessageContaining("authorDecay");
         assertThatThrownBy(() -> new SlateRules(1, 0, 1, 1, 1)).hasMessageContaining("floor");

@@ -21,11 +21,16 @@ class TopKTest {
             for (int row = 0; row < n; row++) {
                 scores[row] = random.nextInt(12) - 6;
             }
-            int[] expected = IntStream.range(0, n).boxed()
+            int[] expected = IntStream.range(0, n)
+                    .boxed()
                     .sorted(Comparator.comparingDouble(row -> -scores[row]))
-                    .limit(k).mapToInt(Integer::intValue).toArray();
+                    .limit(k)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
 
-            assertThat(TopK.rows(scores, n, k)).as("seed %d round %d", seed, round).containsExactly(expected);
+            assertThat(TopK.rows(scores, n, k))
+                    .as("seed %d round %d", seed, round)
+                    .containsExactly(expected);
         }
     }
 

@@ -46,7 +46,8 @@ class FingerprintTest {
     void text_without_spaces_is_read_by_characters() {
         String japanese = "今週末は自転車クラブで川沿いを古い水車小屋まで走ります初心者も歓迎です水と予備のチューブを持ってきてください";
 
-        assertThat(Fingerprint.distance(fingerprint(japanese), fingerprint(japanese + "ね"))).isLessThan(8);
+        assertThat(Fingerprint.distance(fingerprint(japanese), fingerprint(japanese + "ね")))
+                .isLessThan(8);
         assertThat(Fingerprint.distance(fingerprint(japanese), fingerprint("明日の会議は三時から始まります資料を忘れないで")))
                 .isGreaterThan(15);
     }

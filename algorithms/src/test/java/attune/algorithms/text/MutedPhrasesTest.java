@@ -50,11 +50,19 @@ class MutedPhrasesTest {
 
     @Test
     void invisible_and_decorating_characters_do_not_help_to_evade() {
-        assertThat(hides("election", "the elec\u200Btion")).as("zero-width space").isTrue();
+        assertThat(hides("election", "the elec\u200Btion"))
+                .as("zero-width space")
+                .isTrue();
         assertThat(hides("election", "the e\u00ADlection")).as("soft hyphen").isTrue();
-        assertThat(hides("election", "the \u2060ele\uFEFFction")).as("word joiner and byte order mark").isTrue();
-        assertThat(hides("election", "the e\u0336l\u0336e\u0336c\u0336t\u0336ion")).as("struck through").isTrue();
-        assertThat(hides("election", "the \u202Eelection")).as("direction override").isTrue();
+        assertThat(hides("election", "the \u2060ele\uFEFFction"))
+                .as("word joiner and byte order mark")
+                .isTrue();
+        assertThat(hides("election", "the e\u0336l\u0336e\u0336c\u0336t\u0336ion"))
+                .as("struck through")
+                .isTrue();
+        assertThat(hides("election", "the \u202Eelection"))
+                .as("direction override")
+                .isTrue();
         assertThat(hides("❤️", "I ❤ it")).as("variation selector").isTrue();
         assertThat(hides("café", "le cafe\u0301")).as("decomposed accent").isTrue();
     }

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Replays the log through a state of its own and takes, at every impression, the features as they were then. Correct at
-/// its point in time by construction: the state has not seen what comes later.
+/// Replays the log through a state of its own and takes, at every impression, the features as they were then. Correct
+/// at its point in time by construction: the state has not seen what comes later.
 ///
 /// Impressions of one member that follow each other closely are featurized together, with the state before the first of
 /// them, as the request that showed them saw it.
@@ -96,7 +96,8 @@ public final class Collector {
         switch (envelope.event()) {
             case Event.Acted acted -> mark(acted, acted.act(), envelope.eventMillis());
             case Event.ActUndone undone -> {
-                Integer row = rowOf.get(key(undone.member().value(), undone.item().value()));
+                Integer row =
+                        rowOf.get(key(undone.member().value(), undone.item().value()));
                 if (row != null) into.undo(row, undone.act().bit());
             }
             default -> {}

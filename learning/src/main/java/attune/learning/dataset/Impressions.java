@@ -2,8 +2,8 @@ package attune.learning.dataset;
 
 import java.util.Arrays;
 
-/// Impressions as examples: features at the moment of the impression, and the acts that followed. Append-only while it is
-/// collected, by one thread.
+/// Impressions as examples: features at the moment of the impression, and the acts that followed. Append-only while it
+/// is collected, by one thread.
 public final class Impressions {
     private final int features;
     private float[] rows;

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What we believe about each act before there is data: its base rate, and which features speak for it. The model before
-/// any training is exactly this belief, and training moves away from it only as far as examples carry it.
+/// What we believe about each act before there is data: its base rate, and which features speak for it. The model
+/// before any training is exactly this belief, and training moves away from it only as far as examples carry it.
 ///
 /// @param acts the acts the model predicts, in the model's order
 /// @param prior means and precisions, per act the features, then the intercept
@@ -40,7 +40,8 @@ public record ActPrior(FeatureSet features, List<Act> acts, GaussianPrior prior)
         public Builder act(Act act, double baseRate, Map<String, Double> weights) {
             if (!(baseRate > 0 && baseRate < 1)) throw new IllegalArgumentException("A base rate lies in (0, 1).");
             for (String name : weights.keySet()) {
-                if (!features.names().contains(name)) throw new IllegalArgumentException("No feature \"" + name + "\".");
+                if (!features.names().contains(name))
+                    throw new IllegalArgumentException("No feature \"" + name + "\".");
             }
             acts.add(act);
             baseRates.add(baseRate);
@@ -56,7 +57,9 @@ public record ActPrior(FeatureSet features, List<Act> acts, GaussianPrior prior)
             float[] precisions = new float[means.length];
             for (int act = 0; act < acts.size(); act++) {
                 for (int f = 0; f < features.size(); f++) {
-                    means[act * size + f] = weights.get(act).getOrDefault(features.names().get(f), 0.0).floatValue();
+                    means[act * size + f] = weights.get(act)
+                            .getOrDefault(features.names().get(f), 0.0)
+                            .floatValue();
                     precisions[act * size + f] = (float) weightPrecision;
                 }
                 double rate = baseRates.get(act);

@@ -10,21 +10,25 @@ public final class ActTrainer {
     private ActTrainer() {}
 
     static ActModel untrained(ActPrior prior) {
-        LogisticTrainer.Fit fit = LogisticTrainer.train(Examples.none(prior.features().size()), prior.prior());
+        LogisticTrainer.Fit fit =
+                LogisticTrainer.train(Examples.none(prior.features().size()), prior.prior());
         return new ActModel(prior.features(), prior.acts(), fit.model(), new Provenance("prior", 0, 0, 0, 0));
     }
 
-    /// Learns from all impressions at once; with none it returns the prior. The labels' bits are act ids and are mapped to
-    /// the prior's order here.
+    /// Learns from all impressions at once; with none it returns the prior. The labels' bits are act ids and are
+    /// mapped to the prior's order here.
     ///
     /// @param nowMillis when, by the community's clock
     public static ActModel train(ActPrior prior, Impressions impressions, long nowMillis) {
         if (impressions.size() == 0) return untrained(prior);
-        Examples examples =
-                new Examples(prior.features().size(), impressions.rows(), labels(prior, impressions), impressions.weights());
+        Examples examples = new Examples(
+                prior.features().size(), impressions.rows(), labels(prior, impressions), impressions.weights());
         LogisticTrainer.Fit fit = LogisticTrainer.train(examples, prior.prior());
         Provenance provenance = new Provenance(
-                "m" + impressions.toSequence(), impressions.fromSequence(), impressions.toSequence(), impressions.size(),
+                "m" + impressions.toSequence(),
+                impressions.fromSequence(),
+                impressions.toSequence(),
+                impressions.size(),
                 nowMillis);
         return new ActModel(prior.features(), prior.acts(), fit.model(), provenance);
     }

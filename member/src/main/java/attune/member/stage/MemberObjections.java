@@ -21,7 +21,9 @@ public final class MemberObjections {
     public static final Reason MUTED_TOPIC = new Reason("muted-topic", "It is about a topic you muted.");
     public static final Reason HIDDEN = new Reason("hidden", "You hid or reported it.");
 
-    private static final long HIDING = Acts.HIDE.id().bit() | Acts.NOT_INTERESTED.id().bit() | Acts.REPORT.id().bit();
+    private static final long HIDING = Acts.HIDE.id().bit()
+            | Acts.NOT_INTERESTED.id().bit()
+            | Acts.REPORT.id().bit();
 
     private final ItemsView items;
     private final TiesView ties;
@@ -42,8 +44,11 @@ public final class MemberObjections {
 
     private Objection blocked() {
         return Objection.perItem(
-                "blocked", "Posts across a block, in either direction, quoted or repeated ones too.", Purpose.SERVICE,
-                List.of(BLOCKED), (query, item) -> {
+                "blocked",
+                "Posts across a block, in either direction, quoted or repeated ones too.",
+                Purpose.SERVICE,
+                List.of(BLOCKED),
+                (query, item) -> {
                     int viewer = query.viewer().value();
                     return shownThrough(item, shown -> ties.blockedEitherWay(viewer, items.author(shown))) ? 0 : -1;
                 });
@@ -51,7 +56,10 @@ public final class MemberObjections {
 
     private Objection mutedMember() {
         return Objection.perItem(
-                "muted-member", "Posts by muted members, or showing theirs.", Purpose.SERVICE, List.of(MUTED_MEMBER),
+                "muted-member",
+                "Posts by muted members, or showing theirs.",
+                Purpose.SERVICE,
+                List.of(MUTED_MEMBER),
                 (query, item) -> {
                     int viewer = query.viewer().value();
                     if (!mutes.any(viewer)) return -1;
@@ -61,7 +69,10 @@ public final class MemberObjections {
 
     private Objection hidden() {
         return Objection.perItem(
-                "hidden", "Posts the viewer hid or reported, reposts of them too.", Purpose.SERVICE, List.of(HIDDEN),
+                "hidden",
+                "Posts the viewer hid or reported, reposts of them too.",
+                Purpose.SERVICE,
+                List.of(HIDDEN),
                 (query, item) -> {
                     int viewer = query.viewer().value();
                     return shownThrough(item, shown -> (histories.ownActs(viewer, shown) & HIDING) != 0) ? 0 : -1;
@@ -86,8 +97,11 @@ public final class MemberObjections {
 
     private Objection mutedWord() {
         return new Objection(
-                "muted-word", "Posts holding muted words, in what they answer, quote or repeat too.", Purpose.SERVICE,
-                List.of(MUTED_WORD), (query, rows, objection) -> {
+                "muted-word",
+                "Posts holding muted words, in what they answer, quote or repeat too.",
+                Purpose.SERVICE,
+                List.of(MUTED_WORD),
+                (query, rows, objection) -> {
                     List<String> words = mutes.words(query.viewer().value());
                     if (words.isEmpty()) return;
                     for (int row = 0; row < rows.size(); row++) {

@@ -6,7 +6,8 @@ public record ActId(int value) {
 
     public ActId {
         if (value < 0 || value > MAX) {
-            throw new IllegalArgumentException("An act id lies in 0..63, so that a set of acts fits a long; not " + value);
+            throw new IllegalArgumentException(
+                    "An act id lies in 0..63, so that a set of acts fits a long; not " + value);
         }
     }
 

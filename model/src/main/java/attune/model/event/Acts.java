@@ -29,7 +29,20 @@ public final class Acts {
 
     /// All of the above, in the order of their ids.
     public static final List<Act> STANDARD = List.of(
-            LIKE, REPLY, REPOST, QUOTE, SAVE, SHARE, OPEN, PROFILE_VISIT, DWELL, HIDE, NOT_INTERESTED, REPORT, VIEW, ADD,
+            LIKE,
+            REPLY,
+            REPOST,
+            QUOTE,
+            SAVE,
+            SHARE,
+            OPEN,
+            PROFILE_VISIT,
+            DWELL,
+            HIDE,
+            NOT_INTERESTED,
+            REPORT,
+            VIEW,
+            ADD,
             PURCHASE);
 
     private Acts() {}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A fact in the past tense. State is a fold over these and nothing else.
 ///
-/// Events carry dense ids. Texts, external ids and profile attributes inside them are the *owner's* personal payload: the
-/// store seals them under the owner's key, and they vanish with it.
+/// Events carry dense ids. Texts, external ids and profile attributes inside them are the *owner's* personal payload:
+/// the store seals them under the owner's key, and they vanish with it.
 public sealed interface Event {
 
     /// A fact about one member, who owns its personal payload; it leaves the log when that member is erased.
@@ -74,7 +74,8 @@ public sealed interface Event {
         }
     }
 
-    /// An item was on the member's screen by the stated rule (half of it for a second, unless the client says otherwise).
+    /// An item was on the member's screen by the stated rule (half of it for a second, unless the client says
+    /// otherwise).
     ///
     /// @param position where it stood, from 0; −1 when unknown
     record Impressed(MemberId member, ItemId item, @Nullable TraceId trace, int position) implements OnItem {}
@@ -82,7 +83,12 @@ public sealed interface Event {
     /// An act from the act table, negative feedback included.
     ///
     /// @param value in the act's unit: 1 for a like, 4200 for a dwell of 4.2 s
-    record Acted(MemberId member, ItemId item, ActId act, long value, @Nullable TraceId trace) implements OnItem {}
+    record Acted(
+            MemberId member,
+            ItemId item,
+            ActId act,
+            long value,
+            @Nullable TraceId trace) implements OnItem {}
 
     record ActUndone(MemberId member, ItemId item, ActId act) implements OnItem {}
 
@@ -94,7 +100,8 @@ public sealed interface Event {
     record Added(MemberId member, ItemId item, int quantity) implements OnItem {}
 
     /// @param amountMicros price of all pieces, in millionths of the currency
-    record Purchased(MemberId member, ItemId item, int quantity, long amountMicros, String currency) implements OnItem {}
+    record Purchased(MemberId member, ItemId item, int quantity, long amountMicros, String currency)
+            implements OnItem {}
 
     // What a member allows and wants
     record ConsentGiven(MemberId member, Purpose purpose, int version) implements OfMember {}

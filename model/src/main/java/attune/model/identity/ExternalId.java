@@ -11,7 +11,8 @@ public record ExternalId(String value) {
         if (value.isBlank()) throw new IllegalArgumentException("An external id must not be blank.");
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("An external id has at most 512 UTF-8 bytes, this one has " + bytes + ".");
+            throw new IllegalArgumentException(
+                    "An external id has at most 512 UTF-8 bytes, this one has " + bytes + ".");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("An external id must not hold control characters.");

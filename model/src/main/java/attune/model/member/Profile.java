@@ -24,7 +24,8 @@ public record Profile(
     public Profile {
         languages = List.copyOf(languages);
         if (name.length() > MAX_NAME_CHARS) {
-            throw new IllegalArgumentException("A name has at most 200 characters, this one has " + name.length() + ".");
+            throw new IllegalArgumentException(
+                    "A name has at most 200 characters, this one has " + name.length() + ".");
         }
         if (languages.size() > MAX_LANGUAGES) {
             throw new IllegalArgumentException("At most 8 languages, not " + languages.size() + ".");

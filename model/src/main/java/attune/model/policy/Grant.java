@@ -4,8 +4,8 @@ import attune.model.identity.MemberId;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The computed permission to use one member's data for some purposes, at the moment of a request. Minted by the issuer in
-/// `privacy` only (a house rule checks it); views verify the seal.
+/// The computed permission to use one member's data for some purposes, at the moment of a request. Minted by the issuer
+/// in `privacy` only (a house rule checks it); views verify the seal.
 public final class Grant {
     private final Seal seal;
     private final MemberId member;

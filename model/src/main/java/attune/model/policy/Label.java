@@ -9,7 +9,8 @@ package attune.model.policy;
 public record Label(String value, String source, boolean negated, long expiresMillis) {
     public Label {
         if (!value.matches("[a-z!][a-z0-9-]{0,59}")) {
-            throw new IllegalArgumentException("A label is lower-case letters, digits and hyphens, not \"" + value + "\".");
+            throw new IllegalArgumentException(
+                    "A label is lower-case letters, digits and hyphens, not \"" + value + "\".");
         }
         if (source.isBlank() || source.length() > 100) {
             throw new IllegalArgumentException("A label's source has 1 to 100 characters.");

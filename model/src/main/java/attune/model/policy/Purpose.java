@@ -8,7 +8,8 @@ public enum Purpose {
     SAFETY(false),
     /// Counts over many members in which no one is singled out, such as an item's likes.
     AGGREGATE(false),
-    /// Ranking by what this member did before. Needs consent; without it the member gets the feed that does not profile.
+    /// Ranking by what this member did before. Needs consent; without it the member gets the feed that does not
+    /// profile.
     PERSONALIZATION(true),
     /// Ads chosen by what this member did. Needs consent.
     ADVERTISING(true),

@@ -18,7 +18,8 @@ public final class PurposeGate implements Stage.Gate {
 
     public PurposeGate(Set<Purpose> purposes) {
         this.purposes = Set.copyOf(purposes);
-        this.spec = Spec.of("purpose", "Every purpose of this pipeline is granted by the viewer.").because(NOT_GRANTED);
+        this.spec = Spec.of("purpose", "Every purpose of this pipeline is granted by the viewer.")
+                .because(NOT_GRANTED);
     }
 
     @Override

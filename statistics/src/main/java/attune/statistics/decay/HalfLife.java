@@ -20,7 +20,8 @@ public record HalfLife(long millis) {
         }
     }
 
-    /// What is left after the given time, in [0, 1]; negative ages count as 0, so nothing ever grows by waiting less.
+    /// What is left after the given time, in [0, 1]; negative ages count as 0, so nothing ever grows by waiting
+    /// less.
     public double left(long ageMillis) {
         return ageMillis <= 0 ? 1 : Math.exp(-Math.log(2) * ((double) ageMillis / millis));
     }

@@ -41,8 +41,8 @@ public final class Bootstrap {
         return new Interval(Means.mean(sample), at(means, tail), at(means, 1 - tail), confidence);
     }
 
-    /// Bias-corrected and accelerated interval of the mean (Efron 1987): better than percentiles for skewed samples,
-    /// such as counts per member. A sample without spread yields an interval of width 0.
+    /// Bias-corrected and accelerated interval of the mean (Efron 1987): better than percentiles for skewed
+    /// samples, such as counts per member. A sample without spread yields an interval of width 0.
     public static Interval accelerated(double[] sample, int resamples, double confidence, RandomGenerator random) {
         Interval.requireConfidence(confidence);
         double[] means = resampledMeans(sample, resamples, random);

@@ -11,8 +11,8 @@ public final class PairedComparison {
 
     private PairedComparison() {}
 
-    /// Fisher's randomization test (1935): under "no difference" each sign is a fair coin. The p-value is the share of
-    /// sign patterns whose mean is at least as far from 0 as the observed one. Exact for at most 16 non-zero
+    /// Fisher's randomization test (1935): under "no difference" each sign is a fair coin. The p-value is the share
+    /// of sign patterns whose mean is at least as far from 0 as the observed one. Exact for at most 16 non-zero
     /// differences; beyond that `resamples` random patterns, counting the observed one, so it is never 0.
     public static double signFlip(double[] differences, int resamples, RandomGenerator random) {
         double[] nonZero = withoutZeros(differences);

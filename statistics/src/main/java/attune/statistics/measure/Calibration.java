@@ -28,8 +28,8 @@ public final class Calibration {
         return sum / outcomes.length;
     }
 
-    /// Log loss divided by that of always predicting the base rate (He et al., Practical Lessons from Predicting Clicks
-    /// on Ads, 2014). Below 1 = the model knows something; NaN if all outcomes are equal.
+    /// Log loss divided by that of always predicting the base rate (He et al., Practical Lessons from Predicting
+    /// Clicks on Ads, 2014). Below 1 = the model knows something; NaN if all outcomes are equal.
     public static double normalizedEntropy(float[] probabilities, boolean[] outcomes) {
         double loss = logLoss(probabilities, outcomes);
         double rate = (double) positives(outcomes) / outcomes.length;
@@ -95,8 +95,8 @@ public final class Calibration {
 
     private static void requirePairs(float[] probabilities, boolean[] outcomes) {
         if (probabilities.length != outcomes.length || outcomes.length == 0) {
-            throw new IllegalArgumentException("need one outcome per probability, got " + outcomes.length + " and "
-                    + probabilities.length);
+            throw new IllegalArgumentException(
+                    "need one outcome per probability, got " + outcomes.length + " and " + probabilities.length);
         }
         for (int i = 0; i < probabilities.length; i++) {
             if (!(probabilities[i] >= 0 && probabilities[i] <= 1)) {

@@ -54,8 +54,8 @@ public final class RankingMeasures {
         return sum / ranks.length;
     }
 
-    /// nDCG@k with binary gains (Järvelin and Kekäläinen 2002): `Σ 1/log2(rank + 1)` over hits, divided by the same for
-    /// the best possible order of min(k, relevant) items. In [0, 1].
+    /// nDCG@k with binary gains (Järvelin and Kekäläinen 2002): `Σ 1/log2(rank + 1)` over hits, divided by the same
+    /// for the best possible order of min(k, relevant) items. In [0, 1].
     public static double ndcg(int[] ranks, int k) {
         if (ranks.length == 0) {
             return Double.NaN;
@@ -69,8 +69,9 @@ public final class RankingMeasures {
         return gained / ideal;
     }
 
-    /// nDCG@k with graded gains. `gains` `double[n]` ≥ 0 of **all** judged items in the order they were ranked, so the
-    /// ideal order is their descending sort; pass `2^grade − 1` for the exponential form. NaN if no gain is above 0.
+    /// nDCG@k with graded gains. `gains` `double[n]` ≥ 0 of **all** judged items in the order they were ranked, so
+    /// the ideal order is their descending sort; pass `2^grade − 1` for the exponential form. NaN if no gain is
+    /// above 0.
     public static double ndcg(double[] gains, int k) {
         double[] sorted = gains.clone();
         Arrays.sort(sorted);
@@ -84,8 +85,8 @@ public final class RankingMeasures {
     }
 
     /// Area under the ROC curve: the chance that a relevant row scores above an irrelevant one, ties counting half
-    /// (Mann and Whitney 1947, by midranks). scores `float[n]`, relevant `boolean[n]`. NaN if either kind is missing.
-    /// Time O(n log n).
+    /// (Mann and Whitney 1947, by midranks). scores `float[n]`, relevant `boolean[n]`. NaN if either kind is
+    /// missing. Time O(n log n).
     public static double auc(float[] scores, boolean[] relevant) {
         int[] order = Sorting.ascending(scores);
         long positives = 0;

@@ -34,8 +34,8 @@ public final class LatencyHistogram {
         maxNanos = Math.max(maxNanos, other.maxNanos);
     }
 
-    /// The smallest bucket end with at least the given share of values at or below it, never above the largest value
-    /// recorded; share in [0, 1], 0.99 = p99. 0 if nothing was recorded.
+    /// The smallest bucket end with at least the given share of values at or below it, never above the largest
+    /// value recorded; share in [0, 1], 0.99 = p99. 0 if nothing was recorded.
     public long quantileNanos(double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("share must lie in [0, 1], was " + share + ". Maybe 0.99 for p99?");

@@ -43,7 +43,9 @@ class BootstrapTest {
         }
 
         assertThat(percentileHolds / (double) rounds).as("percentile, seed 42").isBetween(0.90, 0.97);
-        assertThat(acceleratedHolds / (double) rounds).as("accelerated, seed 42").isBetween(0.91, 0.98);
+        assertThat(acceleratedHolds / (double) rounds)
+                .as("accelerated, seed 42")
+                .isBetween(0.91, 0.98);
     }
 
     @Test
@@ -57,8 +59,8 @@ class BootstrapTest {
         assertThat(leaning.high()).isGreaterThan(plain.high());
     }
 
-    /// Efron and Tibshirani (1993), section 14.3: bias 0.146 and acceleration 0.061 turn 5 % and 95 % into 11.0 % and
-    /// 98.5 %.
+    /// Efron and Tibshirani (1993), section 14.3: bias 0.146 and acceleration 0.061 turn 5 % and 95 % into 11.0 %
+    /// and 98.5 %.
     @Test
     void corrected_tails_are_those_of_the_textbook() {
         assertThat(Bootstrap.corrected(0.05, 0.146, 0.061)).isCloseTo(0.110, within(5e-4));

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class PairedComparisonTest {
 
-    /// Darwin's maize: heights of 15 crossed minus self-fertilized plants. Fisher, The Design of Experiments (1935),
-    /// section 21, finds 1,726 of 32,768 sign patterns at least as extreme.
+    /// Darwin's maize: heights of 15 crossed minus self-fertilized plants. Fisher, The Design of Experiments
+    /// (1935), section 21, finds 1,726 of 32,768 sign patterns at least as extreme.
     private static final double[] MAIZE = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
 
     @Test

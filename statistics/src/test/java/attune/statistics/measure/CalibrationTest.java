@@ -18,9 +18,12 @@ class CalibrationTest {
 
     @Test
     void normalized_entropy_of_one_click_in_ten() {
-        assertThat(Calibration.normalizedEntropy(constant(0.1f, 10), ONE_IN_TEN)).isCloseTo(1.0, within(1e-6));
-        assertThat(Calibration.normalizedEntropy(constant(0.2f, 10), ONE_IN_TEN)).isCloseTo(1.1129, within(1e-4));
-        assertThat(Calibration.normalizedEntropy(constant(0.2f, 2), new boolean[2])).isNaN();
+        assertThat(Calibration.normalizedEntropy(constant(0.1f, 10), ONE_IN_TEN))
+                .isCloseTo(1.0, within(1e-6));
+        assertThat(Calibration.normalizedEntropy(constant(0.2f, 10), ONE_IN_TEN))
+                .isCloseTo(1.1129, within(1e-4));
+        assertThat(Calibration.normalizedEntropy(constant(0.2f, 2), new boolean[2]))
+                .isNaN();
     }
 
     @Test
@@ -32,7 +35,8 @@ class CalibrationTest {
     @Test
     void log_loss_of_a_certain_miss_is_finite() {
         assertThat(Calibration.logLoss(new float[] {1}, new boolean[] {false})).isBetween(16.0, 16.2);
-        assertThat(Calibration.logLoss(new float[] {0.5f}, new boolean[] {true})).isCloseTo(Math.log(2), within(1e-7));
+        assertThat(Calibration.logLoss(new float[] {0.5f}, new boolean[] {true}))
+                .isCloseTo(Math.log(2), within(1e-7));
     }
 
     @Test
@@ -60,7 +64,9 @@ class CalibrationTest {
                 .containsExactly(5, 1);
         assertThat(Calibration.bins(probabilities, outcomes, 6).stream().map(Calibration.Bin::count))
                 .containsExactly(1, 4, 1);
-        assertThat(Calibration.bins(probabilities, outcomes, 15).stream().mapToInt(Calibration.Bin::count).sum())
+        assertThat(Calibration.bins(probabilities, outcomes, 15).stream()
+                        .mapToInt(Calibration.Bin::count)
+                        .sum())
                 .isEqualTo(6);
     }
 

@@ -35,7 +35,8 @@ class RankingMeasuresTest {
         assertThat(RankingMeasures.ndcg(new int[] {6}, 5)).isZero();
     }
 
-    /// Grades 3, 2, 3, 0, 1, 2 in ranked order: the worked example found in most textbooks (DCG 6.861, ideal 7.141).
+    /// Grades 3, 2, 3, 0, 1, 2 in ranked order: the worked example found in most textbooks (DCG 6.861, ideal
+    /// 7.141).
     @Test
     void graded_ndcg_is_the_textbook_example() {
         assertThat(RankingMeasures.ndcg(new double[] {3, 2, 3, 0, 1, 2}, 6)).isCloseTo(0.961, within(5e-4));
@@ -53,7 +54,8 @@ class RankingMeasuresTest {
     void auc_counts_ties_half() {
         boolean[] relevant = {false, false, true, true};
 
-        assertThat(RankingMeasures.auc(new float[] {.1f, .4f, .35f, .8f}, relevant)).isEqualTo(0.75);
+        assertThat(RankingMeasures.auc(new float[] {.1f, .4f, .35f, .8f}, relevant))
+                .isEqualTo(0.75);
         assertThat(RankingMeasures.auc(new float[] {1, 1, 1, 1}, relevant)).isEqualTo(0.5);
         assertThat(RankingMeasures.auc(new float[] {-0f, 0f, 0f, 1f}, relevant)).isEqualTo(0.75);
         assertThat(RankingMeasures.auc(new float[2], new boolean[2])).isNaN();
@@ -86,7 +88,8 @@ class RankingMeasuresTest {
 
         assertThat(Ranks.full(scores, seen, new int[] {2, 3})).containsExactly(3, 4);
         assertThat(Ranks.full(scores, seen, new int[] {4, 1})).containsExactly(2, Ranks.UNRANKED);
-        assertThat(Ranks.ofScored(scores, new boolean[] {false, true, false, false, true})).containsExactly(1, 3);
+        assertThat(Ranks.ofScored(scores, new boolean[] {false, true, false, false, true}))
+                .containsExactly(1, 3);
     }
 
     @Test
