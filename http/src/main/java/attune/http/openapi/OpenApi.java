@@ -40,16 +40,16 @@ public final class OpenApi {
 
     /// `GET /v1/openapi.json`, written once.
     public Routes routes() {
-        byte[] document = document();
+        byte[] json = json();
         return Routes.of(Route.get("/v1/openapi.json", "readOpenApi")
                 .summary("This description.")
                 .tag("Operation")
                 .access(Access.PUBLIC)
                 .unlisted()
-                .by(_ -> Response.bytes("application/json", document)));
+                .by(_ -> Response.bytes("application/json", json)));
     }
 
-    public byte[] document() {
+    public byte[] json() {
         return JsonWriter.bytes(this::write);
     }
 

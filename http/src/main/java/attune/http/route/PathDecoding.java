@@ -14,7 +14,7 @@ public final class PathDecoding {
     /// The decoded parts between slashes.
     ///
     /// @throws ProblemException when a part is not percent-encoded UTF-8, or is a step to another folder
-    static List<String> segments(String path) {
+    static List<String> parts(String path) {
         List<String> parts = new ArrayList<>(6);
         int start = 1;
         while (start <= path.length()) {

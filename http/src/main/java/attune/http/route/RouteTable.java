@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the route of a path. A tree of segments, so the cost is the path's length and not the number of routes;
+/// Finds the route of a path. A tree of path parts, so the cost is the path's length and not the number of routes;
 /// a word that stands for itself wins over a value.
 public final class RouteTable {
 
@@ -52,8 +52,8 @@ public final class RouteTable {
     public RouteTable(Routes routes) {
         for (Route route : routes) {
             Branch branch = root;
-            for (Template.Segment segment : route.template().segments()) {
-                branch = switch (segment) {
+            for (Template.Part part : route.template().parts()) {
+                branch = switch (part) {
                     case Template.Literal(String text) -> branch.words.computeIfAbsent(text, _ -> new Branch());
                     case Template.Hole _ -> valueOf(branch);
                 };
@@ -76,7 +76,7 @@ public final class RouteTable {
     /// @param path   as sent, still percent-encoded
     /// @throws ProblemException when the path is not decodable
     public Match find(@Nullable Method method, String path) {
-        List<String> parts = PathDecoding.segments(path);
+        List<String> parts = PathDecoding.parts(path);
         List<String> values = new ArrayList<>(2);
         Branch branch = descend(root, parts, 0, values);
         if (branch == null) {

@@ -1,39 +1,51 @@
 package attune.http.route;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A path with named holes: `/v1/members/{member}/slates/{surface}`. Also the label of metrics and of the access
 /// log, which must never hold a member's id.
-public record Template(String text, List<Segment> segments) {
+public final class Template {
 
     /// One part between slashes.
-    public sealed interface Segment {}
+    public sealed interface Part {}
 
     /// A part that stands for itself.
-    public record Literal(String text) implements Segment {}
+    public record Literal(String text) implements Part {}
 
     /// A part that is a value.
-    public record Hole(String name) implements Segment {}
+    public record Hole(String name) implements Part {}
 
-    public Template {
-        segments = List.copyOf(segments);
+    private final String text;
+    private final List<Part> parts;
+    private final List<String> holes;
+
+    private Template(String text) {
+        this.text = text;
+        List<Part> found = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (String part : text.substring(1).split("/", -1)) {
+            Part each = part(part);
+            found.add(each);
+            if (each instanceof Hole(String name)) {
+                names.add(name);
+            }
+        }
+        if (names.size() != names.stream().distinct().count()) {
+            throw new IllegalArgumentException("A name is used twice in " + text);
+        }
+        this.parts = List.copyOf(found);
+        this.holes = List.copyOf(names);
     }
 
     public static Template of(String text) {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("A path starts with a slash, not " + text);
         }
-        List<Segment> segments = List.of(text.substring(1).split("/", -1)).stream()
-                .map(Template::segment)
-                .toList();
-        List<String> holes = holes(segments);
-        if (holes.size() != holes.stream().distinct().count()) {
-            throw new IllegalArgumentException("A name is used twice in " + text);
-        }
-        return new Template(text, segments);
+        return new Template(text);
     }
 
-    private static Segment segment(String part) {
+    private static Part part(String part) {
         if (part.startsWith("{") && part.endsWith("}")) {
             String name = part.substring(1, part.length() - 1);
             if (!name.matches("[a-z][A-Za-z]*")) {
@@ -47,16 +59,17 @@ public record Template(String text, List<Segment> segments) {
         return new Literal(part);
     }
 
-    /// The names of the holes, in order.
-    public List<String> holes() {
-        return holes(segments);
+    public String text() {
+        return text;
     }
 
-    private static List<String> holes(List<Segment> segments) {
-        return segments.stream()
-                .filter(Hole.class::isInstance)
-                .map(segment -> ((Hole) segment).name())
-                .toList();
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /// The names of the holes, in order.
+    public List<String> holes() {
+        return holes;
     }
 
     @Override

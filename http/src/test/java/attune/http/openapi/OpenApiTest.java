@@ -56,7 +56,7 @@ class OpenApiTest {
                     .by(_ -> Response.nothing()),
             Route.get("/hidden", "readHidden").unlisted().by(_ -> Response.nothing()));
 
-    private final JsonObject document = Json.parseObject(new OpenApi("0.1.0", ROUTES).document(), JsonLimits.STANDARD);
+    private final JsonObject document = Json.parseObject(new OpenApi("0.1.0", ROUTES).json(), JsonLimits.STANDARD);
 
     @Test
     void every_path_parameter_is_declared_and_every_operation_named_once() {
@@ -100,7 +100,7 @@ class OpenApiTest {
                 .answers(Schemas.object("Item", "Another."))
                 .by(_ -> Response.nothing())));
 
-        assertThatThrownBy(() -> new OpenApi("0", clash).document()).hasMessage("Two schemas are named Item");
+        assertThatThrownBy(() -> new OpenApi("0", clash).json()).hasMessage("Two schemas are named Item");
     }
 
     private JsonObject operation(String path, String method) {
