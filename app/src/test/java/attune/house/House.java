@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// package under it names the module.
 record House(String root, JavaClasses classes, List<Path> sources, Map<String, ModuleTable.Row> table) {
 
-    static final Set<String> WINGS = Set.of("feed", "member", "privacy", "networks");
+    /// Modules with the doors `stage` and `api`. Adapters have neither: `networks` speaks formats, not routes.
+    static final Set<String> WINGS = Set.of("feed", "member", "privacy");
 
     /// The house we live in: the main classes of every module that has been compiled, `app` and all below it for
     /// certain.
