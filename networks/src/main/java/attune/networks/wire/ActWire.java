@@ -21,7 +21,8 @@ final class ActWire {
     private ActWire() {}
 
     static Resolution impressed(WireFields fields) {
-        int position = (int) fields.json().findInteger("position", 0, MAX_POSITION).orElse(UNKNOWN_POSITION);
+        int position =
+                (int) fields.json().findInteger("position", 0, MAX_POSITION).orElse(UNKNOWN_POSITION);
         return Named.impressed(fields.id("member"), fields.id("item"), fields.traceIfAny(), position);
     }
 

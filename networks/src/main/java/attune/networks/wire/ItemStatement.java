@@ -89,7 +89,10 @@ public record ItemStatement(
     }
 
     /// What it answers, quotes or repeats.
-    public record Links(@Nullable ExternalId replyTo, @Nullable ExternalId quoteOf, @Nullable ExternalId repostOf) {
+    public record Links(
+            @Nullable ExternalId replyTo,
+            @Nullable ExternalId quoteOf,
+            @Nullable ExternalId repostOf) {
         public static final Links NONE = new Links(null, null, null);
 
         ThreadLinks resolve(Ids ids) throws Rejection {

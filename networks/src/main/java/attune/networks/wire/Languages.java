@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Primary languages out of BCP 47 tags: `de-CH` is `de`. Regions and scripts are not kept, since no filter asks for them.
+/// Primary languages out of BCP 47 tags: `de-CH` is `de`. Regions and scripts are not kept, since no filter asks for
+/// them.
 final class Languages {
     private Languages() {}
 

@@ -2,8 +2,8 @@ package attune.networks.wire;
 
 import attune.model.event.Event.ConsentWithdrawn;
 import attune.model.event.Event.ControlSet;
-import attune.model.event.Mute;
 import attune.model.event.Event.Searched;
+import attune.model.event.Mute;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.model.member.AgeBand;
@@ -29,7 +29,8 @@ final class MemberWire {
         return Named.joined(profile(fields));
     }
 
-    /// States the whole profile anew. Whether the account is locked and may be recommended must be said: a field left out
+    /// States the whole profile anew. Whether the account is locked and may be recommended must be said: a field left
+    /// out
     /// must not open what the member had closed.
     static Resolution changed(WireFields fields) {
         for (String name : List.of("locked", "recommendable")) {

@@ -11,13 +11,13 @@ import attune.model.identity.TraceId;
 import attune.model.member.Profile;
 import attune.model.policy.Label;
 import attune.model.policy.Purpose;
-import attune.store.log.Ids;
 import attune.store.log.Rejection;
 import attune.store.log.Resolution;
 import attune.store.log.Undo;
 import org.jspecify.annotations.Nullable;
 
-/// Facts by the names a network gives, to be turned into dense ids in the log's order. Every adapter states its facts with
+/// Facts by the names a network gives, to be turned into dense ids in the log's order. Every adapter states its facts
+/// with
 /// these, so that each field has one meaning and one error wherever it comes from.
 public final class Named {
     private Named() {}
@@ -75,14 +75,21 @@ public final class Named {
         return onItem(member, item, (who, what) -> new Impressed(who, what, trace, position));
     }
 
-    public static Resolution acted(ExternalId member, ExternalId item, String act, long value, @Nullable TraceId trace) {
+    public static Resolution acted(
+            ExternalId member, ExternalId item, String act, long value, @Nullable TraceId trace) {
         return ids -> new Acted(
-                ids.member("member", member), ids.item("item", item), ids.act(act).id(), value, trace);
+                ids.member("member", member),
+                ids.item("item", item),
+                ids.act(act).id(),
+                value,
+                trace);
     }
 
     public static Resolution actUndone(ExternalId member, ExternalId item, String act) {
         return ids -> new ActUndone(
-                ids.member("member", member), ids.item("item", item), ids.act(act).id());
+                ids.member("member", member),
+                ids.item("item", item),
+                ids.act(act).id());
     }
 
     public static Resolution consentGiven(ExternalId member, Purpose purpose, int version) {
@@ -101,14 +108,16 @@ public final class Named {
     public static Resolution recordDeleted(String source, String record) {
         return ids -> {
             Event fact = ids.factFrom(source, record);
-            return Undo.of(fact).orElseThrow(() -> new Rejection(
-                    "not-undoable",
-                    "record",
-                    "What this record stated cannot be taken back. Maybe ask for the member's erasure."));
+            return Undo.of(fact)
+                    .orElseThrow(() -> new Rejection(
+                            "not-undoable",
+                            "record",
+                            "What this record stated cannot be taken back. Maybe ask for the member's erasure."));
         };
     }
 
-    /// The same fact, but only if it is the member's own; otherwise rejected with `not-own`. It is judged after the ids are
+    /// The same fact, but only if it is the member's own; otherwise rejected with `not-own`. It is judged after the ids
+    /// are
     /// resolved, because some facts do not name their owner.
     static Resolution ownedBy(ExternalId self, Resolution fact) {
         return ids -> {

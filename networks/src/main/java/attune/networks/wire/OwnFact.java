@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one member may state with their own token: facts of their own, of types that open nothing to them.
 record OwnFact(ExternalId self) {
-    /// Facts stated by members bear this source, so that their idempotency ids never meet those of the network's server.
+    /// Facts stated by members bear this source, so that their idempotency ids never meet those of the network's
+    /// server.
     static final String SOURCE = "member";
 
     Draft restrict(WireType type, WireFields fields, Draft draft) {

@@ -3,7 +3,8 @@ package attune.networks.wire;
 import attune.model.identity.TraceId;
 import java.util.Optional;
 
-/// Writes and opens the signed references by which clients name a trace, so that nobody can claim one they were not given.
+/// Writes and opens the signed references by which clients name a trace, so that nobody can claim one they were not
+/// given.
 public interface TraceReferences {
     /// For input that comes from elsewhere, such as files: no trace of ours is named there, and none is shown.
     TraceReferences NONE = new TraceReferences() {

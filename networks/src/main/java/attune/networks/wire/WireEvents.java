@@ -12,7 +12,8 @@ import attune.store.log.Resolution;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads events from JSON. The shape is judged here, against nothing but the event itself; whether its members and items
+/// Reads events from JSON. The shape is judged here, against nothing but the event itself; whether its members and
+/// items
 /// exist is judged by the log, in its own order.
 ///
 /// Immutable; safe for any thread.
@@ -31,10 +32,12 @@ public final class WireEvents {
             WireType type = type(json);
             json.only(type.fields());
             WireFields fields = new WireFields(json, traces);
-            return new Understood(type, switch (sender) {
-                case Sender.Network _ -> draft(type, fields);
-                case Sender.Member(var self) -> new OwnFact(self).restrict(type, fields, draft(type, fields));
-            });
+            return new Understood(
+                    type,
+                    switch (sender) {
+                        case Sender.Network _ -> draft(type, fields);
+                        case Sender.Member(var self) -> new OwnFact(self).restrict(type, fields, draft(type, fields));
+                    });
         } catch (ProblemException refused) {
             return new Refused(refused.problem());
         }
@@ -46,7 +49,8 @@ public final class WireEvents {
         if (type.isPresent()) return type.get();
         String hint = NearestName.of(name, WireType.names())
                 .map(nearest -> "did you mean \"" + nearest + "\"?")
-                .orElse("known: " + String.join(", ", WireType.names().stream().sorted().toList()));
+                .orElse("known: "
+                        + String.join(", ", WireType.names().stream().sorted().toList()));
         throw json.invalid("type", "unknown type", hint);
     }
 

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one event as our nouns. Whatever is missing, of the wrong kind or too long is a problem naming its field.
+/// The fields of one event as our nouns. Whatever is missing, of the wrong kind or too long is a problem naming its
+/// field.
 record WireFields(JsonObject json, TraceReferences traces) {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int MAX_NAME_CHARS = 100;
@@ -78,10 +79,11 @@ record WireFields(JsonObject json, TraceReferences traces) {
     }
 
     <E extends Enum<E>> Optional<E> findConstant(String name, Class<E> type) {
-        return json.findText(name).map(text -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> wireName(constant).equals(text))
-                .findFirst()
-                .orElseThrow(() -> json.invalid(name, "not one of the choices", "use " + choices(type))));
+        return json.findText(name)
+                .map(text -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> wireName(constant).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> json.invalid(name, "not one of the choices", "use " + choices(type))));
     }
 
     static String wireName(Enum<?> constant) {

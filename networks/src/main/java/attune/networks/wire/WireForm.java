@@ -23,7 +23,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes events of the log in the form in which networks send them, for whoever asks for a copy. Reading it back yields
+/// Writes events of the log in the form in which networks send them, for whoever asks for a copy. Reading it back
+/// yields
 /// the same events.
 ///
 /// Threads: any, under the state's read lock, because names are looked up in the directory.
@@ -36,7 +37,8 @@ public final class WireForm {
         this.traces = traces;
     }
 
-    /// The fields of an event in their order. Empty for what no network states (slates served, tombstones, topics, which
+    /// The fields of an event in their order. Empty for what no network states (slates served, tombstones, topics,
+    /// which
     /// are defined by using them), and for what names somebody who was erased.
     public Optional<Map<String, Json>> fields(Envelope envelope) {
         try {
@@ -76,11 +78,11 @@ public final class WireForm {
             case ItemEdited e -> post(WireType.ITEM_EDITED, e.member(), e.post());
             case ItemRemoved e -> new WireObject(WireType.ITEM_REMOVED).text("item", name(e.item()));
             case Impressed e ->
-                traced(on(WireType.IMPRESSED, e), e.trace())
-                        .numberIf(e.position() >= 0, "position", e.position());
+                traced(on(WireType.IMPRESSED, e), e.trace()).numberIf(e.position() >= 0, "position", e.position());
             case Acted e ->
                 traced(on(WireType.ACTED, e).text("act", act(e.act().value())).number("value", e.value()), e.trace());
-            case ActUndone e -> on(WireType.ACT_UNDONE, e).text("act", act(e.act().value()));
+            case ActUndone e ->
+                on(WireType.ACT_UNDONE, e).text("act", act(e.act().value()));
             case Searched e -> by(WireType.SEARCHED, e).text("query", e.query());
             case Viewed e -> on(WireType.VIEWED, e);
             case Added e -> on(WireType.ADDED, e).number("quantity", e.quantity());
@@ -151,7 +153,9 @@ public final class WireForm {
                 .text("kind", WireFields.wireName(post.kind()))
                 .text("text", post.text())
                 .text("language", post.language())
-                .texts("topics", post.topics().stream().map(directory::topicName).toList());
+                .texts(
+                        "topics",
+                        post.topics().stream().map(directory::topicName).toList());
         audience(object, post.audience());
         object.texts("mentions", post.mentions().stream().map(this::name).toList());
         // In an edit, silence would keep what it answered before.

@@ -72,13 +72,15 @@ class WireEventsTest {
 
     @Test
     void a_changed_profile_must_say_whether_it_is_locked() {
-        assertThat(refuse("{'type':'member.changed','member':'ada','name':'Ada'}").sentence())
+        assertThat(refuse("{'type':'member.changed','member':'ada','name':'Ada'}")
+                        .sentence())
                 .isEqualTo("locked: missing; give true or false; member.changed states the whole profile");
     }
 
     @Test
     void only_the_author_edits() {
-        assertThat(rejected("{'type':'item.edited','item':'p1','author':'ada','text':'mine'}").code())
+        assertThat(rejected("{'type':'item.edited','item':'p1','author':'ada','text':'mine'}")
+                        .code())
                 .isEqualTo("not-the-author");
     }
 
@@ -102,18 +104,25 @@ class WireEventsTest {
     void what_was_seen_cannot_be_taken_back() {
         state("{'type':'impressed','member':'ada','item':'p1','source':'sky','record':'r'}");
 
-        assertThat(rejected("{'type':'record.deleted','source':'sky','record':'r'}").code())
+        assertThat(rejected("{'type':'record.deleted','source':'sky','record':'r'}")
+                        .code())
                 .isEqualTo("not-undoable");
-        assertThat(rejected("{'type':'record.deleted','source':'sky','record':'other'}").code())
+        assertThat(rejected("{'type':'record.deleted','source':'sky','record':'other'}")
+                        .code())
                 .isEqualTo("unknown-record");
     }
 
     @Test
     void a_label_is_said_by_its_source() {
-        state("{'type':'label.set','item':'p1','label':'spam','source':'labels.example','expires':'2026-02-01T00:00:00Z'}");
+        state(
+                "{'type':'label.set','item':'p1','label':'spam','source':'labels.example','expires':'2026-02-01T00:00:00Z'}");
 
         assertThat(((Event.ItemLabelled) log.last()).label())
-                .isEqualTo(new Label("spam", "labels.example", false, Instant.parse("2026-02-01T00:00:00Z").toEpochMilli()));
+                .isEqualTo(new Label(
+                        "spam",
+                        "labels.example",
+                        false,
+                        Instant.parse("2026-02-01T00:00:00Z").toEpochMilli()));
     }
 
     @Test
@@ -130,10 +139,12 @@ class WireEventsTest {
                 + "'source':'shop','record':'r1'}");
 
         assertThat(draft.idempotency()).isEqualTo("e-1");
-        assertThat(draft.eventMillis()).isEqualTo(Instant.parse("2026-01-02T02:04:05Z").toEpochMilli());
+        assertThat(draft.eventMillis())
+                .isEqualTo(Instant.parse("2026-01-02T02:04:05Z").toEpochMilli());
         assertThat(draft.origin().source()).isEqualTo("shop");
         assertThat(draft.origin().record()).isEqualTo("r1");
-        assertThat(draft("{'type':'viewed','member':'ada','item':'p1'}").eventMillis()).isEqualTo(Draft.NOW);
+        assertThat(draft("{'type':'viewed','member':'ada','item':'p1'}").eventMillis())
+                .isEqualTo(Draft.NOW);
     }
 
     @ParameterizedTest
@@ -176,7 +187,8 @@ class WireEventsTest {
         String long1 = "x".repeat(Post.MAX_TEXT_CHARS + 1);
         String id = "ü".repeat(257);
 
-        assertThat(refuse("{'type':'item.published','item':'p9','author':'bob','text':'" + long1 + "'}").sentence())
+        assertThat(refuse("{'type':'item.published','item':'p9','author':'bob','text':'" + long1 + "'}")
+                        .sentence())
                 .isEqualTo("text: has 20001 characters; give at most 20000");
         assertThat(refuse("{'type':'member.left','member':'" + id + "'}").sentence())
                 .isEqualTo("member: An external id has at most 512 UTF-8 bytes, this one has 514.");
@@ -184,11 +196,15 @@ class WireEventsTest {
 
     @Test
     void a_member_states_only_facts_of_their_own() {
-        assertThat(accepted(by(ADA, "{'type':'acted','member':'ada','item':'p1','act':'like'}"))).isTrue();
-        assertThat(((Refused) by(ADA, "{'type':'acted','member':'bob','item':'p1','act':'like'}")).problem().sentence())
+        assertThat(accepted(by(ADA, "{'type':'acted','member':'ada','item':'p1','act':'like'}")))
+                .isTrue();
+        assertThat(((Refused) by(ADA, "{'type':'acted','member':'bob','item':'p1','act':'like'}"))
+                        .problem()
+                        .sentence())
                 .startsWith("member: a member's token states only that member's own facts");
         Reading removal = by(ADA, "{'type':'item.removed','item':'p1'}");
-        assertThat(((Outcome.Rejected) log.take(((Understood) removal).draft())).code()).isEqualTo("not-own");
+        assertThat(((Outcome.Rejected) log.take(((Understood) removal).draft())).code())
+                .isEqualTo("not-own");
     }
 
     @ParameterizedTest
@@ -225,7 +241,8 @@ class WireEventsTest {
     @Test
     void every_type_has_its_own_name() {
         assertThat(WireType.names()).hasSize(WireType.values().length);
-        for (WireType type : WireType.values()) assertThat(WireType.named(type.wireName())).contains(type);
+        for (WireType type : WireType.values())
+            assertThat(WireType.named(type.wireName())).contains(type);
     }
 
     private Reading by(Sender sender, String json) {

@@ -44,8 +44,7 @@ class WireRoundTripTest {
     private static final int ITEMS = 6;
     private static final int TOPICS = 3;
     private static final long AT_MILLIS = 1_750_000_000_123L;
-    private static final Set<Class<?>> WITHOUT_WIRE_FORM =
-            Set.of(MemberErased.class, Served.class, TopicDefined.class);
+    private static final Set<Class<?>> WITHOUT_WIRE_FORM = Set.of(MemberErased.class, Served.class, TopicDefined.class);
 
     private final WireEvents events = new WireEvents("api", new WireEventsTest.HexReferences());
 
@@ -74,13 +73,15 @@ class WireRoundTripTest {
 
         assertThat(json(log, new MemberErased(new MemberId(0)))).isEmpty();
         assertThat(json(log, new TopicDefined(new TopicId(0), "topic 0"))).isEmpty();
-        assertThat(json(log, new Served(new MemberId(0), new TraceId(1), "home", List.of()))).isEmpty();
+        assertThat(json(log, new Served(new MemberId(0), new TraceId(1), "home", List.of())))
+                .isEmpty();
     }
 
     @Test
     void an_event_naming_an_erased_member_is_not_written() {
         Notebook log = community();
-        log.directory.apply(new Envelope(99, AT_MILLIS, AT_MILLIS, Origin.of("api"), new MemberErased(new MemberId(1))));
+        log.directory.apply(
+                new Envelope(99, AT_MILLIS, AT_MILLIS, Origin.of("api"), new MemberErased(new MemberId(1))));
 
         assertThat(json(log, new Followed(new MemberId(0), new MemberId(1)))).isEmpty();
         assertThat(json(log, new Followed(new MemberId(0), new MemberId(2)))).isPresent();
@@ -131,7 +132,8 @@ class WireRoundTripTest {
         WireForm form = new WireForm(log.directory, new WireEventsTest.HexReferences());
         Envelope envelope = new Envelope(1, AT_MILLIS, AT_MILLIS, new Origin("sky", "at://record"), event);
         if (form.fields(envelope).isEmpty()) return Optional.empty();
-        return Optional.of(JsonWriter.text(out -> assertThat(form.write(envelope, out)).isTrue()));
+        return Optional.of(
+                JsonWriter.text(out -> assertThat(form.write(envelope, out)).isTrue()));
     }
 
     private static Event event(SplittableRandom random, int kind) {
@@ -170,8 +172,7 @@ class WireRoundTripTest {
             case 28 -> {
                 var unit = pick(random, Act.Unit.values());
                 var polarity = pick(random, Act.Polarity.values());
-                yield new ActDefined(
-                        new Act(new ActId(15), "boost", unit, polarity, random.nextBoolean()));
+                yield new ActDefined(new Act(new ActId(15), "boost", unit, polarity, random.nextBoolean()));
             }
             default -> throw new IllegalArgumentException("No event of kind " + kind);
         };
