@@ -1,0 +1,160 @@
+package attune.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.model.event.Envelope;
+import attune.model.identity.MemberId;
+import attune.store.projection.Disclosure;
+import attune.store.projection.Projection;
+import attune.store.projection.State;
+import attune.store.resolve.DirectoryFold;
+import attune.testkit.sample.Chronicle;
+import attune.testkit.sample.MemoryStore;
+import attune.testkit.sample.SteppingClock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// What every [Projection] promises: replay equals live, forgetting leaves nothing, disclosing leaves nothing out. Facts
+/// come from random histories; a failure names its seed.
+public abstract class ProjectionContract {
+    private static final long START_MILLIS = 1_764_000_000_000L;
+    private static final int MEMBERS = 12;
+    private static final int FACTS = 1_500;
+    private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+
+    /// A fresh set: the projections under test after those they read, in fold order.
+    protected abstract List<Projection> projections();
+
+    /// Fields that a disclosure of an active member must hold at least.
+    protected abstract Set<String> disclosedFields();
+
+    private final SteppingClock clock = new SteppingClock(START_MILLIS);
+
+    @Test
+    void replay_equals_live() {
+        for (long seed : SEEDS) {
+            MemoryStore store = told(seed);
+
+            assertThat(digests(replayed(store))).as("seed %d", seed).isEqualTo(digests(store.state()));
+        }
+    }
+
+    @Test
+    void a_digest_notices_a_fact() {
+        MemoryStore store = told(SEEDS.getFirst());
+        Map<String, Long> before = digests(store.state());
+
+        new Chronicle(99, clock, MEMBERS).go(store.log(), 300);
+
+        assertThat(digests(store.state()).values()).isNotEqualTo(before.values());
+    }
+
+    @Test
+    void forgetting_equals_a_replay_of_the_compacted_log() {
+        for (long seed : SEEDS) {
+            for (int member = 0; member < MEMBERS; member += 5) {
+                MemoryStore store = told(seed);
+
+                store.erasure().erase(new MemberId(member));
+
+                assertThat(digests(store.state()))
+                        .as("seed %d, member %d", seed, member)
+                        .isEqualTo(digests(replayed(store)));
+            }
+        }
+    }
+
+    @Test
+    void life_after_forgetting_folds_as_ever() {
+        for (long seed : SEEDS) {
+            MemoryStore store = told(seed);
+
+            store.erasure().erase(new MemberId(3));
+            new Chronicle(seed + 100, clock, MEMBERS).go(store.log(), FACTS / 3);
+            store.erasure().erase(new MemberId(0));
+
+            assertThat(digests(store.state())).as("seed %d", seed).isEqualTo(digests(replayed(store)));
+        }
+    }
+
+    @Test
+    void nothing_is_disclosed_of_a_forgotten_member() {
+        MemoryStore store = told(SEEDS.getFirst());
+        MemberId member = new MemberId(4);
+
+        store.erasure().erase(member);
+
+        for (Projection projection : store.state().projections()) {
+            assertThat(disclosed(projection, member)).as(projection.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void everything_held_is_disclosed() {
+        MemoryStore store = told(SEEDS.getFirst());
+        Set<String> fields = new TreeSet<>();
+        for (Projection projection : store.state().projections()) {
+            for (int member = 0; member < MEMBERS; member++) {
+                fields.addAll(disclosed(projection, new MemberId(member)));
+            }
+        }
+
+        assertThat(fields).containsAll(disclosedFields());
+    }
+
+    private MemoryStore told(long seed) {
+        MemoryStore store = MemoryStore.open(clock, projections());
+        Chronicle chronicle = new Chronicle(seed, clock, MEMBERS);
+        chronicle.begin(store.log());
+        chronicle.go(store.log(), FACTS);
+        return store;
+    }
+
+    private State replayed(MemoryStore store) {
+        List<Projection> all = new ArrayList<>();
+        all.add(new DirectoryFold(2));
+        all.addAll(projections());
+        State state = new State(all);
+        List<Envelope> envelopes = new ArrayList<>();
+        store.log().replay(0, envelopes::add);
+        state.fold(envelopes);
+        return state;
+    }
+
+    private static Map<String, Long> digests(State state) {
+        Map<String, Long> digests = new LinkedHashMap<>();
+        for (Projection projection : state.projections()) digests.put(projection.name(), state.digest(projection));
+        return digests;
+    }
+
+    private static List<String> disclosed(Projection projection, MemberId member) {
+        List<String> fields = new ArrayList<>();
+        projection.disclose(member, new Disclosure() {
+            @Override
+            public void text(String field, String value) {
+                fields.add(field);
+            }
+
+            @Override
+            public void number(String field, double value) {
+                fields.add(field);
+            }
+
+            @Override
+            public void member(String field, int other) {
+                fields.add(field);
+            }
+
+            @Override
+            public void item(String field, int item, double value, long millis) {
+                fields.add(field);
+            }
+        });
+        return fields;
+    }
+}

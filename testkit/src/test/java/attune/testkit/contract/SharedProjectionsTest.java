@@ -1,0 +1,19 @@
+package attune.testkit.contract;
+
+import attune.model.policy.Seal;
+import attune.store.projection.Projection;
+import attune.store.projection.SharedProjections;
+import java.util.List;
+import java.util.Set;
+
+class SharedProjectionsTest extends ProjectionContract {
+    @Override
+    protected List<Projection> projections() {
+        return new SharedProjections(new Seal(), SharedProjections.Capacity.USUAL).all();
+    }
+
+    @Override
+    protected Set<String> disclosedFields() {
+        return Set.of("external id");
+    }
+}
