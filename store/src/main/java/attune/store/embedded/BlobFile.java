@@ -19,10 +19,12 @@ final class BlobFile implements AutoCloseable {
     private static final int MEMBER = 0;
     static final int ITEM = 1;
 
+    private final Database database;
     private final Connection connection;
 
     BlobFile(Path path) throws SQLException {
-        connection = new Database(path).writer(Database.Sync.NORMAL);
+        database = new Database(path);
+        connection = database.writer(Database.Sync.NORMAL);
         Database.run(
                 connection,
                 "create table if not exists blobs(number integer primary key, room text not null, id integer not null,"
@@ -38,7 +40,7 @@ final class BlobFile implements AutoCloseable {
     record Row(Blob blob, byte[] bytes) {}
 
     void save(List<Row> rows) throws SQLException {
-        inTransaction(() -> insert(rows));
+        Database.inTransaction(connection, () -> insert(rows));
     }
 
     private int insert(List<Row> rows) throws SQLException {
@@ -53,22 +55,6 @@ final class BlobFile implements AutoCloseable {
             }
         }
         return rows.size();
-    }
-
-    private interface Changes {
-        int make() throws SQLException;
-    }
-
-    private int inTransaction(Changes changes) throws SQLException {
-        Database.run(connection, "begin immediate");
-        try {
-            int changed = changes.make();
-            Database.run(connection, "commit");
-            return changed;
-        } catch (SQLException failed) {
-            Database.run(connection, "rollback");
-            throw failed;
-        }
     }
 
     private static long insert(PreparedStatement insert, Row row) throws SQLException {
@@ -91,16 +77,16 @@ final class BlobFile implements AutoCloseable {
     }
 
     int delete(String room, long id) throws SQLException {
-        return inTransaction(() -> remove("room = ? and id = ?", room, id));
+        return Database.inTransaction(connection, () -> remove("room = ? and id = ?", room, id));
     }
 
     int expire(String room, long beforeMillis) throws SQLException {
-        return inTransaction(() -> remove("room = ? and at_millis < ?", room, beforeMillis));
+        return Database.inTransaction(connection, () -> remove("room = ? and at_millis < ?", room, beforeMillis));
     }
 
     /// Drops what the member owns and what names the member or the member's items, which are added to `items`.
     int forget(Erased erased, BitSet items) throws SQLException {
-        return inTransaction(() -> remove(erased, items));
+        return Database.inTransaction(connection, () -> remove(erased, items));
     }
 
     private int remove(Erased erased, BitSet items) throws SQLException {
@@ -142,11 +128,8 @@ final class BlobFile implements AutoCloseable {
         return numbers.size();
     }
 
-    /// Leaves no byte of what was deleted in the file or its write-ahead log.
     void writeAnew() throws SQLException {
-        Database.truncateWal(connection);
-        Database.run(connection, "vacuum");
-        Database.truncateWal(connection);
+        database.writeAnew();
     }
 
     @Override

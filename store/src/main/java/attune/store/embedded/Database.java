@@ -39,7 +39,7 @@ record Database(Path file) {
     }
 
     private Connection open() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?transaction_mode=IMMEDIATE");
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout=10000");
         }
@@ -53,6 +53,40 @@ record Database(Path file) {
             if (result.next() && result.getInt(1) != 0) {
                 throw new SQLException("A long reader kept the write-ahead log from being emptied. Maybe try again.");
             }
+        }
+    }
+
+    /// Changes that stand or fall together.
+    @FunctionalInterface
+    interface Changes<T> {
+        T make() throws SQLException;
+    }
+
+    /// The driver keeps count of its own transactions, so they are begun through it and not by SQL.
+    static <T> T inTransaction(Connection connection, Changes<T> changes) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T made = changes.make();
+            connection.commit();
+            return made;
+        } catch (SQLException | RuntimeException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /// Writes the file anew and leaves no byte of what was deleted in it or its write-ahead log. Overwriting deleted
+    /// cells alone is not enough: copies of them stay in the slack of pages that were split or merged earlier. No
+    /// transaction may be open. Uses a connection of its own, since the driver keeps finished statements of the
+    other
+    /// one half open.
+    void writeAnew() throws SQLException {
+        try (Connection connection = writer(Sync.FULL)) {
+            truncateWal(connection);
+            run(connection, "vacuum");
+            truncateWal(connection);
         }
     }
 

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// writer in small transactions between groups, so that ingest goes on; only the last step, writing the file anew,
 /// makes it wait.
 ///
-/// Writing anew (`vacuum`) is what makes removal physical: overwriting deleted cells alone leaves copies behind where
-/// pages were split or merged earlier. Its cost grows with the log (decision 0009).
+/// Its cost grows with the log (decision 0009).
 final class LogCompaction {
     private static final int CHANGES_PER_TRANSACTION = 5_000;
 
@@ -49,10 +48,8 @@ final class LogCompaction {
             if (changes.size() == CHANGES_PER_TRANSACTION) make(changes);
         });
         make(changes);
-        log.inWriter(file -> {
-            Database.truncateWal(file.connection());
-            Database.run(file.connection(), "vacuum");
-            Database.truncateWal(file.connection());
+        log.inWriter(_ -> {
+            new Database(path).writeAnew();
             return true;
         });
         return new Counts(counts[0], counts[1]);
@@ -90,20 +87,10 @@ final class LogCompaction {
         if (changes.isEmpty()) return;
         List<Change> now = List.copyOf(changes);
         changes.clear();
-        log.inWriter(file -> {
-            file.begin();
-            try {
-                apply(file, now);
-                file.commit();
-            } catch (SQLException failed) {
-                file.rollback();
-                throw failed;
-            }
-            return true;
-        });
+        log.inWriter(file -> Database.inTransaction(file.connection(), () -> apply(file, now)));
     }
 
-    private static void apply(LogFile file, List<Change> changes) throws SQLException {
+    private static int apply(LogFile file, List<Change> changes) throws SQLException {
         try (PreparedStatement drop = file.connection().prepareStatement("delete from events where sequence = ?");
                 PreparedStatement rewrite =
                         file.connection().prepareStatement("update events set fact = ? where sequence = ?")) {
@@ -118,5 +105,6 @@ final class LogCompaction {
                 }
             }
         }
+        return changes.size();
     }
 }

@@ -57,18 +57,6 @@ final class LogFile implements AutoCloseable {
         return connection;
     }
 
-    void begin() throws SQLException {
-        Database.run(connection, "begin immediate");
-    }
-
-    void commit() throws SQLException {
-        Database.run(connection, "commit");
-    }
-
-    void rollback() throws SQLException {
-        Database.run(connection, "rollback");
-    }
-
     void insert(long sequence, byte[] fact, byte @Nullable [] idempotency, byte @Nullable [] record)
             throws SQLException {
         insert.setLong(1, sequence);

@@ -208,18 +208,9 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
     /// Writes appends as one group. If one of them throws, which only a broken resolution does, each is tried on its
     /// own.
     private void commit(List<Work.Append> appends) {
-        List<List<Outcome>> outcomes = new ArrayList<>();
+        List<List<Outcome>> outcomes;
         try {
-            file.begin();
-            long now = clock.millis();
-            for (Work.Append append : appends) {
-                List<Outcome> each = new ArrayList<>(append.drafts.size());
-                for (GroupWriter.Prepared draft : append.drafts) each.add(group.write(draft, now));
-                outcomes.add(each);
-            }
-            group.advance();
-            keys.persist();
-            file.commit();
+            outcomes = Database.inTransaction(file.connection(), () -> write(appends));
         } catch (SQLException failed) {
             recover(failed);
             fail(
@@ -239,6 +230,19 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
             return;
         }
         fold(appends, outcomes);
+    }
+
+    private List<List<Outcome>> write(List<Work.Append> appends) throws SQLException {
+        List<List<Outcome>> outcomes = new ArrayList<>(appends.size());
+        long now = clock.millis();
+        for (Work.Append append : appends) {
+            List<Outcome> each = new ArrayList<>(append.drafts.size());
+            for (GroupWriter.Prepared draft : append.drafts) each.add(group.write(draft, now));
+            outcomes.add(each);
+        }
+        group.advance();
+        keys.persist();
+        return outcomes;
     }
 
     private void fold(List<Work.Append> appends, List<List<Outcome>> outcomes) {

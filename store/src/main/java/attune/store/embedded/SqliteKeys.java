@@ -138,7 +138,10 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     }
 
     private void save(Map<Integer, byte[]> keys) throws SQLException {
-        Database.run(connection, "begin immediate");
+        Database.inTransaction(connection, () -> insert(keys));
+    }
+
+    private int insert(Map<Integer, byte[]> keys) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert or replace into keys(member, wrapped) values (?, ?)")) {
             for (Map.Entry<Integer, byte[]> entry : keys.entrySet()) {
@@ -146,11 +149,8 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
                 insert.setBytes(2, wrapping.seal(master, bound(entry.getKey()), entry.getValue()));
                 insert.executeUpdate();
             }
-            Database.run(connection, "commit");
-        } catch (SQLException failed) {
-            Database.run(connection, "rollback");
-            throw failed;
         }
+        return keys.size();
     }
 
     @Override

@@ -153,9 +153,13 @@ public final class Counts implements Projection, CountsView {
     @Override
     public void disclose(MemberId id, Disclosure into) {
         long at = Long.MIN_VALUE / 2;
-        into.number("author-positive", authorPositive.at(id.value(), at));
-        into.number("author-negative", authorNegative.at(id.value(), at));
-        into.number("author-impressions", authorMet.at(id.value(), at));
+        tell(into, "author-positive", authorPositive.at(id.value(), at));
+        tell(into, "author-negative", authorNegative.at(id.value(), at));
+        tell(into, "author-impressions", authorMet.at(id.value(), at));
+    }
+
+    private static void tell(Disclosure into, String field, double count) {
+        if (count != 0) into.number(field, count);
     }
 
     /// Totals only: decayed counts are sums of the same facts in floating point, where order leaves its last bits.

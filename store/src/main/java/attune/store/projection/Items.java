@@ -246,6 +246,10 @@ public final class Items implements Projection, ItemsView {
             if (gone(replyTo[item], erased)) replyTo[item] = -1;
             if (gone(quoteOf[item], erased)) quoteOf[item] = -1;
             if (gone(repostOf[item], erased)) repostOf[item] = -1;
+            // As Forgetting says: an audience that is gone never opens an item.
+            if (audiences[item] instanceof Audience.Group of && gone(of.group().value(), erased)) {
+                audiences[item] = Audience.ONLY_ME;
+            }
             int[] mentioned = orNone(mentions[item]);
             if (Arrays.binarySearch(mentioned, member) >= 0) {
                 mentions[item] = Arrays.stream(mentioned).filter(other -> other != member).toArray();

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// What every [Projection] promises: replay equals live, forgetting leaves nothing, disclosing leaves nothing out. Facts
-/// come from random histories; a failure names its seed.
+/// What every [Projection] promises: replay equals live, forgetting leaves nothing, disclosing leaves nothing out.
+/// Facts come from random histories; a failure names its seed.
 public abstract class ProjectionContract {
     private static final long START_MILLIS = 1_764_000_000_000L;
     private static final int MEMBERS = 12;

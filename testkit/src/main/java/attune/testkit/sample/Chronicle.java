@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A small community's history at random: every kind of event, between members `m0`, `m1`, … about items `i0`, `i1`, … The
-/// same seed tells the same history.
+/// A small community's history at random: every kind of event, between members `m0`, `m1`, … about items `i0`, `i1`,
+/// … The same seed tells the same history.
 public final class Chronicle {
     private static final List<String> TOPICS = List.of("cycling", "rain", "bread", "chess", "harbours");
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "und");
@@ -102,8 +102,8 @@ public final class Chronicle {
 
     private Draft served(String member, String first, String second) {
         TraceId trace = new TraceId(++traces);
-        return Drafts.of(ids -> new Event.Served(
-                id(ids, member), trace, "home", List.of(item(ids, first), item(ids, second))));
+        return Drafts.of(
+                ids -> new Event.Served(id(ids, member), trace, "home", List.of(item(ids, first), item(ids, second))));
     }
 
     private Draft consent(String member) {
@@ -120,7 +120,8 @@ public final class Chronicle {
             case 0 -> post.replyingTo(item()).draft();
             case 1 -> post.quoting(item()).draft();
             case 2 -> post.reposting(item()).draft();
-            case 3 -> post.mentioning(member(), "m0").forAudience(Audience.MENTIONED).draft();
+            case 3 ->
+                post.mentioning(member(), "m0").forAudience(Audience.MENTIONED).draft();
             case 4 -> post.forGroup("group").draft();
             case 5 -> post.forAudience(Audience.FOLLOWERS).draft();
             default -> post.draft();
@@ -143,8 +144,7 @@ public final class Chronicle {
         return ACTS.get(random.nextInt(ACTS.size()));
     }
 
-    private static MemberId id(Ids ids, String name)
-            throws Rejection {
+    private static MemberId id(Ids ids, String name) throws Rejection {
         return ids.member("member", new ExternalId(name));
     }
 

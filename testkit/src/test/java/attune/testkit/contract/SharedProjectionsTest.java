@@ -14,6 +14,27 @@ class SharedProjectionsTest extends ProjectionContract {
 
     @Override
     protected Set<String> disclosedFields() {
-        return Set.of("external id");
+        return Set.of(
+                "active",
+                "name",
+                "age-band",
+                "recommendable",
+                "joined-millis",
+                "language",
+                "consent",
+                "label",
+                "follows",
+                "followed-by",
+                "blocks",
+                "in-group",
+                "mutes",
+                "mutes-topic",
+                "mutes-word",
+                "wrote",
+                "text",
+                "mentioned-in",
+                "saw",
+                "acts",
+                "author-positive");
     }
 }
