@@ -17,6 +17,8 @@ export const trace = {
     assert.equal(await page.locator('.river > li').count(), run.stages.length);
     const kinds = new Set(run.stages.map(({ kind }) => kind));
     for (const kind of ['gate', 'source', 'filter', 'scorer', 'selector']) assert.ok(kinds.has(kind), 'no ' + kind);
+    const all = page.getByRole('button', { name: `All ${run.rows.length}` });
+    if (run.rows.length > 20) await all.click();
     const served = page.getByRole('region', { name: 'What was served' }).locator('ol > li');
     assert.equal(await served.count(), run.rows.length);
     await served.first().locator('summary').click();

@@ -2,6 +2,7 @@ import * as attune from '../api/attune.js';
 import { compare } from './compare.js';
 
 const PAGE = 20;
+const MOST = 100;
 
 /** One column: the entries on the page, and how the newest answer differs from the one before. */
 export class Feed {
@@ -27,14 +28,14 @@ export class Feed {
     this.entries = [];
     this.change = null;
     this.phase = 'loading';
-    await this.#fetch(null, (answer) => {
+    await this.#fetch({ count: PAGE }, (answer) => {
       this.entries = answer.entries.map((entry) => fresh(entry, answer.trace));
     });
   }
 
   async more() {
     if (!this.cursor || this.busy) return;
-    await this.#fetch(this.cursor, (answer) => {
+    await this.#fetch({ count: PAGE, cursor: this.cursor }, (answer) => {
       const here = new Set(this.entries.map((entry) => entry.item));
       const added = answer.entries.filter((entry) => !here.has(entry.item));
       this.entries.push(...added.map((entry) => fresh(entry, answer.trace)));
@@ -48,8 +49,9 @@ export class Feed {
   async again(afterItem = null) {
     if (!this.#member) return null;
     let change = null;
-    await this.#fetch(null, (answer) => {
-      const cut = this.entries.findIndex((entry) => entry.item === afterItem) + 1;
+    const cut = this.entries.findIndex((entry) => entry.item === afterItem) + 1;
+    const count = Math.min(MOST, Math.max(PAGE, this.entries.length - cut));
+    await this.#fetch({ count }, (answer) => {
       const kept = this.entries.slice(0, cut);
       const before = this.entries.slice(cut).filter((entry) => !entry.stub);
       const known = new Set(kept.map((entry) => entry.item));
@@ -71,13 +73,12 @@ export class Feed {
     return this.entries.find((entry) => entry.item === item);
   }
 
-  async #fetch(cursor, take) {
+  async #fetch(page, take) {
     this.#request.abort();
     const request = (this.#request = new AbortController());
     this.busy = true;
     try {
-      const options = { count: PAGE, cursor, signal: request.signal };
-      const answer = await attune.slate(this.#member, this.surface, options);
+      const answer = await attune.slate(this.#member, this.surface, { ...page, signal: request.signal });
       take(answer);
       this.profiled = answer.profiled;
       this.degraded = answer.degraded ?? [];
