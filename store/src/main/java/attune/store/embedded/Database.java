@@ -77,11 +77,10 @@ record Database(Path file) {
         }
     }
 
-    /// Writes the file anew and leaves no byte of what was deleted in it or its write-ahead log. Overwriting deleted
-    /// cells alone is not enough: copies of them stay in the slack of pages that were split or merged earlier. No
-    /// transaction may be open. Uses a connection of its own, since the driver keeps finished statements of the
-    other
-    /// one half open.
+    /// Writes the file anew and leaves no byte of what was deleted in it or its write-ahead log. Overwriting
+    /// deleted cells alone is not enough: copies of them stay in the slack of pages that were split or merged
+    /// earlier. No transaction may be open. Uses a connection of its own, since the driver keeps finished
+    /// statements of the other one half open.
     void writeAnew() throws SQLException {
         try (Connection connection = writer(Sync.FULL)) {
             truncateWal(connection);
