@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 function at(place, check) {
   return async ({ open, town }) => {
     const visit = await open();
-    await visit.home(town.members[place]);
-    await check(visit, visit.page);
+    const first = await visit.home(town.members[place]);
+    await check(visit, visit.page, first);
     assert.deepEqual(visit.complaints, []);
     await visit.close();
   };
@@ -99,19 +99,19 @@ export const home = {
     assert.ok(reason.trim().length > 5, `why not says "${reason}"`);
   }),
 
-  'a muted author is gone from both columns until unmuted': at(3, async (visit, page) => {
-    const { author, item } = visit.slates.find(({ surface }) => surface === 'following').entries[0];
+  'a muted author is gone from both columns until unmuted': at(3, async (visit, page, { newest }) => {
+    const { author, item } = newest.entries[0];
     const entry = visit.entry('newest', item);
     await entry.locator('[data-press="more"]').click();
     await visit.next(() => entry.locator('[data-press="mute-author"]').click());
     const unmute = page.locator('.rail').getByRole('button', { name: `Unmute ${author}`, exact: true });
     await unmute.waitFor();
-    visit.slates.length = 0;
-    await visit.refresh();
-    await page.waitForFunction(() => !document.querySelector('[data-column][aria-busy="true"]'));
-    assert.equal(visit.slates.length, 2);
-    const left = visit.slates.flatMap(({ entries }) => entries).filter((each) => each.author === author);
-    assert.deepEqual(left, []);
+    const other = page.waitForResponse((response) => response.url().includes('/slates/following'));
+    const next = [await visit.refresh(), await (await other).json()];
+    assert.deepEqual(
+      next.flatMap(({ entries }) => entries).filter((each) => each.author === author),
+      [],
+    );
     await visit.next(() => unmute.click());
     await unmute.waitFor({ state: 'detached' });
   }),
@@ -129,7 +129,7 @@ export const home = {
     );
   }),
 
-  'why names the sources and the parts of the score, and leads to the run': at(5, async (visit, page) => {
+  'why names the sources and the parts of the score, and leads to the run': at(5, async (visit, page, { ranked }) => {
     const entry = visit.entries('ranked').first();
     await entry.locator('[data-press="why"]').click();
     const panel = entry.locator('[data-why]');
@@ -138,7 +138,7 @@ export const home = {
     assert.ok((await panel.locator('.parts li').count()) > 0);
     await panel.getByRole('link', { name: 'The whole run' }).click();
     await page.locator('[data-run]').waitFor();
-    assert.ok(visit.slates.some(({ trace }) => page.url().endsWith(encodeURIComponent(trace))));
+    assert.ok(page.url().endsWith(encodeURIComponent(ranked.trace)));
   }),
 
   'a post of the other column that was not ranked says why': at(5, async (visit) => {

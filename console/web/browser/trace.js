@@ -8,8 +8,7 @@ export const trace = {
   'a run shows every stage, what was removed and what was served': async ({ open, town }) => {
     const visit = await open();
     const { page } = visit;
-    await visit.home(town.members[8]);
-    const slate = visit.slates.find(({ surface }) => surface === 'home');
+    const { ranked: slate } = await visit.home(town.members[8]);
     const id = encodeURIComponent(slate.trace);
     await visit.go('/#/trace/' + id);
     await page.locator('[data-run]').waitFor();

@@ -9,7 +9,6 @@ const asked = /status of 503/;
 export class Visit {
   complaints = [];
   strangers = [];
-  slates = [];
   events = [];
 
   static async open(browser, site, { width = 1440, height = 900, scheme = 'light', state } = {}) {
@@ -32,20 +31,21 @@ export class Visit {
       if (new URL(request.url()).host !== host) this.strangers.push(request.url());
       if (request.url().endsWith('/v1/events')) this.events.push(...request.postDataJSON().events);
     });
-    this.page.on('response', async (response) => {
-      if (!/\/slates\//.test(response.url()) || !response.ok()) return;
-      const slate = await response.json().catch(() => null);
-      if (slate) this.slates.push(slate);
-    });
   }
 
   async go(hash) {
     await this.page.goto(new URL(hash, this.site).href);
   }
 
+  /** Opens a member's home and answers with the first slate of each column. */
   async home(member) {
+    const answers = ['home', 'following'].map((surface) =>
+      this.page.waitForResponse((response) => response.url().includes('/slates/' + surface)),
+    );
     await this.go('/#/home/' + encodeURIComponent(member));
+    const [ranked, newest] = await Promise.all(answers.map(async (answer) => (await answer).json()));
     await this.entries('ranked').first().waitFor();
+    return { ranked, newest };
   }
 
   column(name) {
