@@ -69,7 +69,7 @@ report_errors() {
   echo >&2
   # The compiler's warnings are errors here, but Maven prints them as warnings.
   grep -E '^\[ERROR\]|^\[WARNING\] [^ ]*\.java:' "$1" \
-    | grep -vE 'Re-run Maven|To see the full|For more information|\[Help|^\[ERROR\] *$' \
+    | grep -vE 'Re-run Maven|To see the full|For more information|After correcting|mvn <args>|\[Help|^\[ERROR\] *$' \
     | sed "s|$home/||g" | awk '!told[$0]++' | cut -c1-240 | head -n 25 >&2 || true
   ! grep -q 'had format violations' "$1" || echo "./attune format puts these files right." >&2
   echo "The whole record is in ${1#"$home"/}." >&2
