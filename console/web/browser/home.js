@@ -24,7 +24,7 @@ export const home = {
     await visit.close();
   },
 
-  'the keyboard walks, likes, asks why, gets help, and skips to the page': at(0, async (visit, page) => {
+  'the keyboard walks, likes, asks why, gets help, and skips to the page': at(10, async (visit, page) => {
     await page.keyboard.press('Tab');
     assert.match(await page.evaluate(() => document.activeElement.textContent), /Skip/);
     await page.keyboard.press('Enter');
