@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,26 @@ class HouseTest {
                 .allSatisfy(tag ->
                         assertThat(House.home().resolve("lanes").resolve(tag)).exists());
         assertThat(list.split(",")).containsAll(taggedLanes());
+    }
+
+    /// A tag that nobody runs would hide its tests from everybody.
+    @Test
+    void every_tag_in_a_test_is_a_lane_or_says_slow() {
+        String pom = ModuleTable.text(House.home().resolve("pom.xml"));
+        List<String> known =
+                List.of((pom.replaceAll("(?s).*<attune.lanes>(.*?)</attune.lanes>.*", "$1") + ",slow").split(","));
+
+        assertThat(Page.all().stream().flatMap(HouseTest::tags)).isSubsetOf(known);
+        assertThat(tags(new Page("x/src/test/java/XTest.java", "@T" + "ag(\"mystery\")")))
+                .containsExactly("mystery");
+    }
+
+    private static Stream<String> tags(Page page) {
+        if (!page.path().contains("/src/test/")) return Stream.of();
+        return Pattern.compile("@Tag\\(\"([^\"]+)\"\\)")
+                .matcher(page.text())
+                .results()
+                .map(m -> m.group(1));
     }
 
     private static List<String> taggedLanes() {
