@@ -142,7 +142,7 @@ export const home = {
   }),
 
   'a post of the other column that was not ranked says why': at(5, async (visit) => {
-    await visit.column('newest').getByRole('button', { name: 'Not ranked: why?' }).first().click();
+    await visit.column('newest').getByRole('button', { name: 'Why not?' }).first().click();
     const answer = visit.column('newest').locator('[data-why-not] strong').first();
     assert.ok((await answer.textContent()).trim().length > 5);
   }),
