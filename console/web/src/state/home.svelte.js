@@ -134,5 +134,5 @@ function press(entry, act, on) {
 function isAbout(entry, what, value) {
   if (what === 'member') return entry.author === value;
   if (what === 'topic') return entry.topics.includes(value);
-  return entry.text.toLowerCase().includes(value.toLowerCase());
+  return `${entry.text} ${entry.quoteOf?.text ?? ''}`.toLowerCase().includes(value.toLowerCase());
 }
