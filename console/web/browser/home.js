@@ -13,6 +13,17 @@ function at(place, check) {
 }
 
 export const home = {
+  'who is not signed in is told how, and asks for nothing else': async ({ open }) => {
+    const visit = await open({ state: undefined });
+    await visit.page.route('**/v1/session', (route) =>
+      route.fulfill({ json: { role: null, demo: true, member: null } }),
+    );
+    await visit.go('/#/home');
+    await visit.page.getByText('one-time link').waitFor();
+    assert.deepEqual(await visit.barriers(), []);
+    await visit.close();
+  },
+
   'a member is found by a part of the name and chosen with the keyboard': async ({ open, town }) => {
     const visit = await open();
     await visit.go('/#/home');

@@ -3,6 +3,7 @@ import { ask, path, Problem, query } from './client.js';
 // The calls of HTTP API v1 that the rooms use, by name.
 
 export const session = () => ask('GET', '/v1/session');
+export const endSession = () => ask('DELETE', '/v1/session');
 export const status = (signal) => ask('GET', '/v1/status', { signal });
 
 export const members = (q, signal) => ask('GET', '/v1/members' + query({ q }), { signal });

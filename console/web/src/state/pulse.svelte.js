@@ -16,8 +16,14 @@ export async function openSession() {
     pulse.problem = problem;
     return;
   }
+  if (!pulse.session.role) return;
   beat();
   document.addEventListener('visibilitychange', beat);
+}
+
+export async function signOut() {
+  await attune.endSession();
+  location.reload();
 }
 
 async function beat() {
