@@ -19,6 +19,12 @@ import java.util.stream.Stream;
 final class WallRules {
     private static final Set<String> DOORS = Set.of("", "stage", "api");
 
+    /// Further doors, each with its reason: a package, or a single class that the assembly must hand on (decision
+    /// 0001).
+    static final Map<String, String> FURTHER_DOORS = Map.of(
+            "privacy.consent.GrantIssuer", "the capability is made once, at assembly, and handed to the surfaces",
+            "feed.rank", "scorers and selectors are stages, too, with the values and features they are made of");
+
     private WallRules() {}
 
     static List<String> floors(House house) {
@@ -40,6 +46,8 @@ final class WallRules {
         return crossings(house)
                 .filter(d -> House.WINGS.contains(house.module(d.getTargetClass())))
                 .filter(d -> !DOORS.contains(house.room(d.getTargetClass())))
+                .filter(d -> FURTHER_DOORS.keySet().stream()
+                        .noneMatch(door -> (d.getTargetClass().getName() + ".").startsWith(house.root() + door + ".")))
                 .map(Dependency::getDescription)
                 .map(WallRules::fromClassOn)
                 .distinct()
