@@ -1,5 +1,11 @@
 package attune.feed.rank;
 
+import attune.algorithms.bandit.Choice;
+import attune.algorithms.bandit.Exploration;
+import attune.algorithms.rank.Ranked;
+import attune.algorithms.rank.SlateRules;
+import attune.algorithms.rank.SlateSelector;
+import attune.algorithms.rank.TopK;
 import attune.feed.stage.ItemFacts;
 import attune.model.policy.Purpose;
 import attune.pipeline.run.Score;
@@ -8,44 +14,38 @@ import attune.pipeline.slate.Query;
 import attune.pipeline.slate.Selection;
 import attune.pipeline.stage.Spec;
 import attune.pipeline.stage.Stage;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Composes the slate, greedily: best value next, where the value falls with every earlier entry of the same author and
-/// topic, strangers may fill only their share, and every so often a slot explores a fresh post with a known chance.
-///
-/// All that depends on neighbours is here, so that scores need not. Author decay has the form X published
-/// (floor + (1 − floor) · base^k). Scores may be negative: a multiplier below 1 would lift those, so decay divides them.
-/// Time O(limit · rows).
+/// Composes the slate: variety of authors and topics and the strangers' share by [SlateSelector], and every so often a slot
+/// that explores a fresh post with a known chance. All that depends on neighbours is here, so that scores need not.
 public final class Composer implements Stage.Selector {
     private static final Spec SPEC = Spec.of("composer", "Author and topic variety, strangers' share, exploration slots.")
             .serving(Purpose.AGGREGATE)
             .reading(Score.COLUMN, ItemFacts.AUTHOR, ItemFacts.TOPIC, ItemFacts.IN_NETWORK);
 
-    private final Rules rules;
-    private final int freshSource;
+    private final SlateRules rules;
+    private final Exploring exploring;
 
-    /// @param authorBase factor for the second entry of an author, down to `authorFloor` for many
-    /// @param topicBase the same for topics, down to `topicFloor`
-    /// @param outsideShare of a slate, strangers fill at most this share while followed authors have entries left
-    /// @param exploreEvery one slot in so many explores; 0 switches exploration off
-    /// @param explorePool best fresh posts among which an exploration slot draws, each with the same chance
-    public record Rules(
-            double authorBase, double authorFloor, double topicBase, double topicFloor, double outsideShare,
-            int exploreEvery, int explorePool) {
-        public static final Rules USUAL = new Rules(0.5, 0.25, 0.85, 0.5, 0.5, 10, 20);
+    /// How slots explore.
+    ///
+    /// @param source index of the fresh source in its pipeline
+    /// @param every one slot in so many explores; 0 switches it off
+    /// @param pool best fresh posts among which a slot draws, each with the same chance
+    public record Exploring(int source, int every, int pool) {
+        public static final Exploring OFF = new Exploring(0, 0, 1);
 
-        public Rules {
-            if (!(outsideShare >= 0 && outsideShare <= 1)) throw new IllegalArgumentException("A share lies in [0, 1].");
-            if (exploreEvery < 0 || explorePool < 1) throw new IllegalArgumentException("Exploration needs a pool.");
+        public Exploring {
+            if (every < 0 || pool < 1) throw new IllegalArgumentException("Exploration needs a pool, and a rhythm.");
+        }
+
+        boolean at(int position) {
+            return every > 0 && (position + 1) % every == 0;
         }
     }
 
-    /// @param freshSource the index of the fresh source in its pipeline, or −1 if it has none
-    public Composer(Rules rules, int freshSource) {
+    public Composer(SlateRules rules, Exploring exploring) {
         this.rules = rules;
-        this.freshSource = freshSource;
+        this.exploring = exploring;
     }
 
     @Override
@@ -55,96 +55,40 @@ public final class Composer implements Stage.Selector {
 
     @Override
     public void select(Query query, Candidates rows, Selection into) {
-        new Composition(query, rows, into).compose();
+        Ranked ranked = rank(rows, into.limit());
+        SplittableRandom chance = query.chance("composer");
+        boolean[] used = new boolean[rows.size()];
+        for (int next = 0; next < ranked.size() && !into.full(); ) {
+            if (exploring.at(into.size()) && explore(rows, used, chance, into)) continue;
+            int row = ranked.id(next++);
+            if (used[row]) continue;
+            used[row] = true;
+            into.add(row);
+        }
     }
 
-    private final class Composition {
-        private final Candidates rows;
-        private final Selection into;
-        private final SplittableRandom chance;
-        private final float[] score;
-        private final int[] author;
-        private final int[] topic;
-        private final float[] inNetwork;
-        private final boolean[] used;
-        private final Map<Integer, Integer> authorTimes = new HashMap<>();
-        private final Map<Integer, Integer> topicTimes = new HashMap<>();
-        private int outside;
+    private Ranked rank(Candidates rows, int limit) {
+        int n = rows.size();
+        float[] inNetwork = rows.floats(ItemFacts.IN_NETWORK);
+        boolean[] inside = new boolean[n];
+        for (int row = 0; row < n; row++) inside[row] = inNetwork[row] != 0;
+        return SlateSelector.select(
+                rows.floats(Score.COLUMN), rows.ints(ItemFacts.AUTHOR), rows.ints(ItemFacts.TOPIC), inside, n, limit, rules);
+    }
 
-        Composition(Query query, Candidates rows, Selection into) {
-            this.rows = rows;
-            this.into = into;
-            this.chance = query.chance("composer");
-            this.score = rows.floats(Score.COLUMN);
-            this.author = rows.ints(ItemFacts.AUTHOR);
-            this.topic = rows.ints(ItemFacts.TOPIC);
-            this.inNetwork = rows.floats(ItemFacts.IN_NETWORK);
-            this.used = new boolean[rows.size()];
+    /// Draws one of the best fresh posts not yet in the slate; all of the pool have the same chance, which is logged.
+    private boolean explore(Candidates rows, boolean[] used, SplittableRandom chance, Selection into) {
+        float[] score = rows.floats(Score.COLUMN);
+        TopK pool = new TopK(exploring.pool());
+        for (int row = 0; row < rows.size(); row++) {
+            if (!used[row] && (rows.sources(row) & (1L << exploring.source())) != 0) pool.offer(row, score[row]);
         }
-
-        void compose() {
-            while (!into.full()) {
-                int position = into.size();
-                boolean explores = rules.exploreEvery() > 0 && (position + 1) % rules.exploreEvery() == 0;
-                if (explores && explore()) continue;
-                int row = best(outside < rules.outsideShare() * (position + 1));
-                if (row < 0) row = best(true);
-                if (row < 0) return;
-                take(row, 1f, false);
-            }
-        }
-
-        private int best(boolean strangersToo) {
-            int best = -1;
-            double bestValue = Double.NEGATIVE_INFINITY;
-            for (int row = 0; row < rows.size(); row++) {
-                if (used[row] || (!strangersToo && inNetwork[row] == 0)) continue;
-                double value = value(row);
-                if (value > bestValue || (value == bestValue && rows.item(row) < rows.item(best))) {
-                    best = row;
-                    bestValue = value;
-                }
-            }
-            return best;
-        }
-
-        private double value(int row) {
-            double factor = decay(rules.authorBase(), rules.authorFloor(), authorTimes.getOrDefault(author[row], 0));
-            if (topic[row] >= 0) {
-                factor *= decay(rules.topicBase(), rules.topicFloor(), topicTimes.getOrDefault(topic[row], 0));
-            }
-            return score[row] >= 0 ? score[row] * factor : score[row] / factor;
-        }
-
-        private static double decay(double base, double floor, int times) {
-            return floor + (1 - floor) * Math.pow(base, times);
-        }
-
-        /// Draws one of the best fresh posts by strangers; each of the pool has the same chance, which is logged.
-        private boolean explore() {
-            if (freshSource < 0) return false;
-            int[] pool = new int[rules.explorePool()];
-            int size = 0;
-            for (int row = 0; row < rows.size(); row++) {
-                if (used[row] || (rows.sources(row) & (1L << freshSource)) == 0) continue;
-                int place = Math.min(size, pool.length);
-                while (place > 0 && score[pool[place - 1]] < score[row]) place--;
-                if (place == pool.length) continue;
-                System.arraycopy(pool, place, pool, place + 1, Math.min(size, pool.length - 1) - place);
-                pool[place] = row;
-                size = Math.min(size + 1, pool.length);
-            }
-            if (size == 0) return false;
-            take(pool[chance.nextInt(size)], 1f / size, true);
-            return true;
-        }
-
-        private void take(int row, float propensity, boolean exploration) {
-            used[row] = true;
-            authorTimes.merge(author[row], 1, Integer::sum);
-            if (topic[row] >= 0) topicTimes.merge(topic[row], 1, Integer::sum);
-            if (inNetwork[row] == 0) outside++;
-            into.add(row, propensity, exploration);
-        }
+        int[] fresh = pool.drain().ids();
+        if (fresh.length == 0) return false;
+        Choice choice = Exploration.uniform(fresh.length, chance);
+        int row = fresh[choice.index()];
+        used[row] = true;
+        into.add(row, (float) choice.propensity(), true);
+        return true;
     }
 }

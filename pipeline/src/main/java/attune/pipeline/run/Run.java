@@ -43,10 +43,10 @@ final class Run {
         this.rows = new Candidates(pipeline.layout());
     }
 
-    Answer walk(TraceId id, Runner.Versions versions, long sequence) {
+    Outcome walk(TraceId id, Runner.Versions versions, long sequence) {
         for (Stage.Gate gate : pipeline.gates()) {
             Optional<Reason> refusal = pure(gate, () -> gate.refuse(query));
-            if (refusal.isPresent()) return new Answer.Refused(refusal.get());
+            if (refusal.isPresent()) return new Outcome.Refused(refusal.get());
         }
         hydrateQuery();
         propose();
@@ -61,7 +61,7 @@ final class Run {
             });
         }
         Selection selection = select();
-        return new Answer.Ranked(notes.trace(id, versions, sequence, rows, selection));
+        return new Outcome.Ranked(notes.trace(id, versions, sequence, rows, selection));
     }
 
     private void hydrateQuery() {
@@ -111,6 +111,19 @@ final class Run {
         hydrate(pipeline.facts());
         hydrate(pipeline.hydrators());
         return rows;
+    }
+
+    /// Gates, facts and early filters over the given items; what scoring needs is left out.
+    int[] recheck() {
+        for (Stage.Gate gate : pipeline.gates()) if (gate.refuse(query).isPresent()) return new int[0];
+        hydrateQuery();
+        int[] given = query.given();
+        rows.merge(given, given.length, 0, new HashMap<>());
+        hydrate(pipeline.facts());
+        for (Stage.Filter filter : pipeline.earlyFilters()) filter(filter);
+        int[] left = new int[rows.size()];
+        for (int row = 0; row < left.length; row++) left[row] = rows.item(row);
+        return left;
     }
 
     private void hydrate(List<Stage.Hydrator> hydrators) {

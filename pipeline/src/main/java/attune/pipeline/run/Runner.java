@@ -28,7 +28,7 @@ public final class Runner {
     /// Runs all stages but effects, which the caller applies when it holds no lock ([#effects]).
     ///
     /// @param sequence the last event this run can see
-    public Answer run(Pipeline pipeline, Versions versions, Query query, long sequence) {
+    public Outcome run(Pipeline pipeline, Versions versions, Query query, long sequence) {
         boolean full = query.chance("full-trace").nextDouble() < fullShare;
         return new Run(pipeline, query, outside, tickerNanos, full).walk(new TraceId(traceIds.nextLong()), versions, sequence);
     }
@@ -39,8 +39,14 @@ public final class Runner {
         return new Run(pipeline, query, outside, tickerNanos, false).hydrateOnly();
     }
 
+    /// The query's given items that every filter still lets through, in their order: a page served later than its slate
+    /// was composed.
+    public int[] recheck(Pipeline pipeline, Query query) {
+        return new Run(pipeline, query, outside, tickerNanos, false).recheck();
+    }
+
     /// Applies the effects of a finished run. A failing effect is reported to `failed` and changes nothing.
-    public void effects(Pipeline pipeline, Query query, Answer.Ranked answer, EffectFailure failed) {
+    public void effects(Pipeline pipeline, Query query, Outcome.Ranked answer, EffectFailure failed) {
         for (var effect : pipeline.effects()) {
             try {
                 effect.apply(query, answer.trace());

@@ -1,0 +1,20 @@
+package attune.app;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/// What a community takes from the world around it: the time, a ticker, chance. The one place where they are obtained for
+/// production is [#real()]; tests and the demo hand in their own.
+///
+/// @param clock the community's time; the demo's runs faster than the wall's
+/// @param tickerNanos real time for durations, nanoseconds that only grow
+public record Surroundings(InstantSource clock, LongSupplier tickerNanos, SecureRandom random) {
+    public static Surroundings real() {
+        return new Surroundings(InstantSource.system(), System::nanoTime, new SecureRandom());
+    }
+
+    public Surroundings at(InstantSource other) {
+        return new Surroundings(other, tickerNanos, random);
+    }
+}

@@ -1,0 +1,64 @@
+package attune.app.operate;
+
+import attune.feed.stage.FriendActs;
+import attune.feed.stage.ItemFacts;
+import attune.model.identity.ItemId;
+import attune.model.identity.MemberId;
+import attune.model.identity.TraceId;
+import attune.pipeline.trace.Trace;
+import attune.pipeline.trace.TraceCodec;
+import attune.store.blob.Blobs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps traces as blobs under the viewer's key, with everyone they name, for their retention (decision 0010).
+public final class Traces {
+    private static final String ROOM = "trace";
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    private final Blobs blobs;
+
+    public Traces(Blobs blobs) {
+        this.blobs = blobs;
+    }
+
+    public void keep(Trace trace) {
+        Set<MemberId> members = new LinkedHashSet<>();
+        List<ItemId> items = new ArrayList<>();
+        for (Trace.Row row : trace.rows()) {
+            items.add(new ItemId(row.item()));
+            note(members, trace, row, ItemFacts.AUTHOR.name());
+            note(members, trace, row, FriendActs.FRIEND.name());
+        }
+        trace.removed().forEach(removed -> items.add(new ItemId(removed.item())));
+        blobs.put(new Blobs.Blob(
+                ROOM, trace.id().value(), new MemberId(trace.viewer()), trace.atMillis(), TraceCodec.encode(trace),
+                List.copyOf(members), items));
+    }
+
+    private static void note(Set<MemberId> members, Trace trace, Trace.Row row, String column) {
+        if (!trace.has(column)) return;
+        int member = (int) trace.value(row, column);
+        if (member >= 0) members.add(new MemberId(member));
+    }
+
+    public Optional<Trace> find(TraceId id) {
+        return blobs.get(ROOM, id.value()).map(TraceCodec::decode);
+    }
+
+    /// Newest first.
+    public List<Trace> latest(@Nullable MemberId viewer, int limit) {
+        List<Trace> traces = new ArrayList<>();
+        for (Blobs.Listed listed : blobs.list(ROOM, viewer, limit)) find(new TraceId(listed.id())).ifPresent(traces::add);
+        return traces;
+    }
+
+    public int expire(long nowMillis) {
+        return blobs.expire(ROOM, nowMillis - RETENTION.toMillis());
+    }
+}
