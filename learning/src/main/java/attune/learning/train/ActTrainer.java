@@ -33,6 +33,23 @@ public final class ActTrainer {
         return new ActModel(prior.features(), prior.acts(), fit.model(), provenance);
     }
 
+    /// Mean negative log-likelihood of all acts of all impressions, in nats: lower is better.
+    public static double logLoss(ActModel model, Impressions impressions) {
+        int acts = model.acts().size();
+        int n = impressions.size();
+        float[] predicted = new float[n * acts];
+        model.logistic().predict(impressions.rows(), n, new float[model.logistic().scratchLength(n)], predicted);
+        double sum = 0;
+        for (int row = 0; row < n; row++) {
+            for (int act = 0; act < acts; act++) {
+                double p = Math.clamp(predicted[row * acts + act], 1e-7, 1 - 1e-7);
+                boolean acted = (impressions.acted(row) & model.acts().get(act).id().bit()) != 0;
+                sum -= Math.log(acted ? p : 1 - p);
+            }
+        }
+        return n == 0 ? 0 : sum / n;
+    }
+
     private static long[] labels(ActPrior prior, Impressions impressions) {
         long[] labels = new long[impressions.size()];
         for (int row = 0; row < labels.length; row++) {

@@ -1,0 +1,125 @@
+package attune.app;
+
+import attune.app.operate.Models;
+import attune.app.operate.Trainer;
+import attune.app.operate.Traces;
+import attune.app.surface.Surfaces;
+import attune.feed.rank.HomeFeatures;
+import attune.feed.rank.Values;
+import attune.model.policy.Seal;
+import attune.pipeline.run.Runner;
+import attune.privacy.consent.GrantIssuer;
+import attune.store.embedded.EmbeddedStore;
+import attune.store.log.Directory;
+import attune.store.log.EventLog;
+import attune.store.projection.SharedProjections;
+import attune.store.projection.SharedProjections.Capacity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// One community: its log, its state, its surfaces, its models. Without static state, so that one process may host several.
+public final class Attune implements AutoCloseable {
+    /// Share of traces that keep every removed row.
+    private static final double FULL_TRACE_SHARE = 0.01;
+
+    private final Surroundings surroundings;
+    private final SharedProjections views;
+    private final EmbeddedStore store;
+    private final GrantIssuer grants;
+    private final Models models;
+    private final Traces traces;
+    private final Surfaces surfaces;
+    private final Trainer trainer;
+    private final ExecutorService outside;
+
+    private Attune(Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
+        this.surroundings = surroundings;
+
+        // What happened, and what is remembered of it.
+        Seal seal = new Seal();
+        views = new SharedProjections(seal, Capacity.USUAL);
+        store = EmbeddedStore.open(folder, views.all(), surroundings.clock(), surroundings.random(), progress);
+
+        // What may be used.
+        grants = new GrantIssuer(seal, views.members, views.consents);
+
+        // What is worth what, and who predicts it.
+        Values values = Values.parse(resource("surface/home.values"));
+        models = new Models(HomeFeatures.PRIOR.model());
+        trainer = new Trainer(store.log(), models, values, surroundings);
+
+        // What members see, and why.
+        outside = Executors.newVirtualThreadPerTaskExecutor();
+        Runner runner = new Runner(outside, surroundings.tickerNanos(), surroundings.random(), FULL_TRACE_SHARE);
+        traces = new Traces(store.blobs());
+        surfaces = new Surfaces(
+                views, store.state(), grants, store.log(), traces, models, values, runner, surroundings.clock(),
+                surroundings.tickerNanos(), surroundings.random());
+    }
+
+    /// Opens the community kept in the folder, or a new one, and replays its log.
+    public static Attune open(Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
+        return new Attune(folder, surroundings, progress);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Attune.class.getResourceAsStream(name)) {
+            if (in == null) throw new IllegalStateException("The build lacks " + name + ".");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Reading " + name + " failed.", failed);
+        }
+    }
+
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    public SharedProjections views() {
+        return views;
+    }
+
+    public EmbeddedStore store() {
+        return store;
+    }
+
+    public EventLog log() {
+        return store.log();
+    }
+
+    public Directory directory() {
+        return store.directory();
+    }
+
+    public GrantIssuer grants() {
+        return grants;
+    }
+
+    public Models models() {
+        return models;
+    }
+
+    public Trainer trainer() {
+        return trainer;
+    }
+
+    public Traces traces() {
+        return traces;
+    }
+
+    public Surfaces surfaces() {
+        return surfaces;
+    }
+
+    /// Closes in the reverse order of opening.
+    @Override
+    public void close() {
+        outside.close();
+        store.close();
+    }
+}

@@ -1,0 +1,35 @@
+package attune.app.command;
+
+import attune.app.Surroundings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/// The launcher's entry: finds the command, runs it, turns its outcome into an exit code: 0 done, 1 failed, 2 not
+/// understood.
+@CommandLine.Command(
+        name = "attune",
+        description = "The personalization platform that a social network runs itself.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private Main() {}
+
+    static CommandLine commands(Surroundings surroundings) {
+        CommandLine line = new CommandLine(new Main());
+        line.addSubcommand(new DemoCommand(surroundings));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("attune: " + failure.getMessage());
+            return 1;
+        });
+        return line;
+    }
+
+    @SuppressWarnings("SystemExitOutsideMain")
+    public static void main(String[] arguments) {
+        CommandLine line = commands(Surroundings.real());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.exit(line.execute(arguments));
+    }
+}

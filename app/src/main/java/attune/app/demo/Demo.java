@@ -1,0 +1,92 @@
+package attune.app.demo;
+
+import attune.app.Attune;
+import attune.app.Surroundings;
+import attune.store.embedded.EmbeddedStore;
+import attune.town.Town;
+import attune.town.TownPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The town living on a community of its own, in accelerated time.
+///
+/// Threads: [#found] and [#live] are called by one thread; what the community offers may be used by any.
+public final class Demo implements AutoCloseable {
+    private static final long STEP_MILLIS = Duration.ofSeconds(30).toMillis();
+
+    private final Attune attune;
+    private final Town town;
+    private final TownNetwork network;
+    private final TownClock clock;
+    private volatile boolean stopped;
+
+    private Demo(Attune attune, Town town, TownClock clock) {
+        this.attune = attune;
+        this.town = town;
+        this.clock = clock;
+        this.network = new TownNetwork(attune, clock);
+    }
+
+    /// Opens an empty community in the folder for a town that nobody lives in yet.
+    public static Demo open(Path folder, Surroundings real, long seed, int members, Instant start) {
+        TownPlan plan = TownPlan.of(seed, members, start);
+        Town town = Town.open(plan);
+        TownClock clock = new TownClock(Instant.ofEpochMilli(town.nowMillis()));
+        return new Demo(Attune.open(folder, real.at(clock), EmbeddedStore.Progress.SILENT), town, clock);
+    }
+
+    public Attune attune() {
+        return attune;
+    }
+
+    /// The town's time.
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /// Moves in founders and days of history.
+    public void found() {
+        town.found(network);
+    }
+
+    /// Lets the town live on for so long of its own time.
+    public void live(Duration townTime) {
+        town.step(town.nowMillis() + townTime.toMillis(), network);
+    }
+
+    /// Lives on, `speed` times as fast as the wall's clock and at most as fast as the machine can, until [#stop].
+    public void live(double speed, Surroundings real) {
+        long startNanos = real.tickerNanos().getAsLong();
+        long startMillis = town.nowMillis();
+        while (!stopped) {
+            double passedMillis = (real.tickerNanos().getAsLong() - startNanos) / 1e6;
+            long due = startMillis + (long) (passedMillis * speed);
+            if (town.nowMillis() < due) {
+                town.step(Math.min(due, town.nowMillis() + STEP_MILLIS), network);
+                clock.advanceTo(town.nowMillis());
+            } else {
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(20));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The town was interrupted.", interrupted);
+        }
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        attune.close();
+    }
+}

@@ -1,0 +1,80 @@
+package attune.app.operate;
+
+import attune.app.Surroundings;
+import attune.app.surface.RankingLine;
+import attune.feed.rank.HomeFeatures;
+import attune.feed.rank.Values;
+import attune.learning.dataset.Collector;
+import attune.learning.dataset.Impressions;
+import attune.learning.train.ActModel;
+import attune.learning.train.ActTrainer;
+import attune.model.policy.Seal;
+import attune.store.log.EventLog;
+import attune.store.projection.SharedProjections;
+import attune.store.projection.SharedProjections.Capacity;
+import java.time.Duration;
+
+/// Learns from the log: replays it through a state of its own, takes every impression's features as they were then, and
+/// fits the model under the prior. Serves the result only if it predicts a later part of the log better than what serves now.
+///
+/// One training at a time; the monitor guards it. A member erased before the training is not in the log it reads.
+public final class Trainer {
+    private static final int MAX_EXAMPLES = 200_000;
+    private static final Duration HORIZON = Duration.ofHours(24);
+    /// The last share of the impressions, held back to compare old and new on.
+    private static final double HELD_BACK = 0.2;
+    private static final int FEWEST = 200;
+
+    private final EventLog log;
+    private final Models models;
+    private final Values values;
+    private final Surroundings surroundings;
+
+    public Trainer(EventLog log, Models models, Values values, Surroundings surroundings) {
+        this.log = log;
+        this.models = models;
+        this.values = values;
+        this.surroundings = surroundings;
+    }
+
+    /// What a training came to.
+    ///
+    /// @param served whether the new model serves now
+    /// @param lossBefore log loss per impression of the model that served, on the part held back; `lossAfter` of the new one
+    public record Report(boolean served, int examples, double lossBefore, double lossAfter, String version, String words) {}
+
+    public synchronized Report train() {
+        Impressions impressions = collect();
+        ActModel serving = models.current();
+        if (impressions.size() < FEWEST) {
+            return new Report(
+                    false, impressions.size(), 0, 0, serving.version(),
+                    "Too few impressions to learn from: " + impressions.size() + " of at least " + FEWEST + ".");
+        }
+        int split = (int) (impressions.size() * (1 - HELD_BACK));
+        long now = surroundings.clock().millis();
+        Impressions later = impressions.slice(split, impressions.size());
+        ActModel candidate = ActTrainer.train(HomeFeatures.PRIOR, impressions.slice(0, split), now);
+        double before = ActTrainer.logLoss(serving, later);
+        double after = ActTrainer.logLoss(candidate, later);
+        if (after >= before) {
+            return new Report(
+                    false, impressions.size(), before, after, serving.version(),
+                    "The new model predicts the later part no better; the old one goes on serving.");
+        }
+        ActModel whole = ActTrainer.train(HomeFeatures.PRIOR, impressions, now);
+        models.serve(whole);
+        return new Report(
+                true, impressions.size(), before, after, whole.version(), "The new model predicts the later part better and serves.");
+    }
+
+    private Impressions collect() {
+        Seal seal = new Seal();
+        SharedProjections views = new SharedProjections(seal, Capacity.USUAL);
+        RankingLine line = RankingLine.over(views, seal, values, models::current, surroundings);
+        Collector collector = new Collector(
+                views.state(), line::features, HomeFeatures.SET.size(), HORIZON.toMillis(), MAX_EXAMPLES);
+        log.replay(0, collector::accept);
+        return collector.finish();
+    }
+}
