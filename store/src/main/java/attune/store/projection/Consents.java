@@ -70,7 +70,7 @@ public final class Consents implements Projection, ConsentsView {
         for (int member : members) {
             into.add(member);
             for (Consent consent : of(member)) {
-                into.add(consent.purpose().ordinal()).add(consent.given() ? 1 : 0).add(consent.sinceMillis());
+                into.add(consent.purpose().ordinal()).add(consent.given() ? 1 : 0).add(consent.version()).add(consent.sinceMillis());
             }
         }
     }

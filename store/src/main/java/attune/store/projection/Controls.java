@@ -5,6 +5,7 @@ import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
 import attune.store.view.ControlsView;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class Controls implements Projection, ControlsView {
     @Override
     public Map<String, String> of(int member) {
         TreeMap<String, String> own = settings.get(member);
-        return own == null ? Map.of() : Map.copyOf(own);
+        return own == null ? Map.of() : Collections.unmodifiableMap(own);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package attune.store.projection;
 
-import attune.model.event.Act;
 import attune.model.event.ActId;
 import attune.model.event.Envelope;
 import attune.model.event.Event;
@@ -9,8 +8,8 @@ import attune.store.log.Erased;
 import attune.store.view.CountsView;
 import org.jspecify.annotations.Nullable;
 
-/// Engagement per item and per author over all members. Each member counts once per item and act, and leaves again when
-/// taking the act back or being erased. Folded before [Encounters], which knows what is new.
+/// Engagement per item and per author over all members. Each member counts once per item and act, dated
+/// by the latest time, and leaves again when taking the act back or being erased. Folded before [Encounters], which knows what is new.
 public final class Counts implements Projection, CountsView {
     private static final double SHORT = 6 * 3_600_000.0;
     private static final double LONG = 14 * 86_400_000.0;
@@ -40,22 +39,24 @@ public final class Counts implements Projection, CountsView {
 
     @Override
     public void apply(Envelope envelope) {
-        long at = envelope.eventMillis();
+        long at = EncounterTable.wholeSecond(envelope.eventMillis());
         switch (envelope.event()) {
             case Event.Impressed(MemberId member, var item, var trace, int position) -> {
-                if (!encounters.seen(member.value(), item.value())) impress(item.value(), at, 1);
+                long before = encounters.lastSeenMillis(member.value(), item.value());
+                if (before < 0) impress(item.value(), at, 1);
+                else if (before < at) redate(met, authorMet, item.value(), before, at);
             }
             case Event.ActUndone(MemberId member, var item, ActId act) -> {
-                EncounterTable table = encounters.of(member.value());
-                if ((table.acts(item.value()) & act.bit()) != 0) {
-                    count(item.value(), act, table.actMillis(item.value()), -1);
-                }
+                long done = encounters.of(member.value()).actMillis(item.value(), act.bit());
+                if (done >= 0) count(item.value(), act, done, -1);
             }
             case Event.OnItem onItem -> {
                 ActId act = ActTable.actOf(onItem);
                 if (act == null) return;
-                boolean fresh = (encounters.acts(onItem.member().value(), onItem.item().value()) & act.bit()) == 0;
-                if (fresh) count(onItem.item().value(), act, at, 1);
+                int item = onItem.item().value();
+                long before = encounters.of(onItem.member().value()).actMillis(item, act.bit());
+                if (before < 0) count(item, act, at, 1);
+                else if (before < at) redate(act, item, before, at);
             }
             default -> {}
         }
@@ -64,8 +65,25 @@ public final class Counts implements Projection, CountsView {
     private void impress(int item, long atMillis, int amount) {
         impressions = Growing.ints(impressions, item, 0);
         impressions[item] += amount;
-        met.add(item, atMillis, amount);
-        if (items.exists(item)) authorMet.add(items.author(item), atMillis, amount);
+        decay(met, authorMet, item, atMillis, amount);
+    }
+
+    private void decay(Decaying ofItem, Decaying ofAuthor, int item, long atMillis, int amount) {
+        ofItem.add(item, atMillis, amount);
+        if (items.exists(item)) ofAuthor.add(items.author(item), atMillis, amount);
+    }
+
+    private void redate(ActId act, int item, long beforeMillis, long atMillis) {
+        switch (acts.act(act.value()).polarity()) {
+            case POSITIVE -> redate(positive, authorPositive, item, beforeMillis, atMillis);
+            case NEGATIVE -> redate(negative, authorNegative, item, beforeMillis, atMillis);
+            case NEUTRAL -> {}
+        }
+    }
+
+    private void redate(Decaying ofItem, Decaying ofAuthor, int item, long beforeMillis, long atMillis) {
+        decay(ofItem, ofAuthor, item, beforeMillis, -1);
+        decay(ofItem, ofAuthor, item, atMillis, 1);
     }
 
     private void count(int item, ActId act, long atMillis, int amount) {
@@ -76,11 +94,11 @@ public final class Counts implements Projection, CountsView {
             totals[item] = own;
         }
         own[act.value()] += amount;
-        Act.Polarity polarity = acts.act(act.value()).polarity();
-        if (polarity == Act.Polarity.NEUTRAL) return;
-        boolean forIt = polarity == Act.Polarity.POSITIVE;
-        (forIt ? positive : negative).add(item, atMillis, amount);
-        if (items.exists(item)) (forIt ? authorPositive : authorNegative).add(items.author(item), atMillis, amount);
+        switch (acts.act(act.value()).polarity()) {
+            case POSITIVE -> decay(positive, authorPositive, item, atMillis, amount);
+            case NEGATIVE -> decay(negative, authorNegative, item, atMillis, amount);
+            case NEUTRAL -> {}
+        }
     }
 
     @Override
@@ -133,7 +151,8 @@ public final class Counts implements Projection, CountsView {
             if (erased.items().test(item)) continue;
             if (table.impressedMillis(item) >= 0) impress(item, table.impressedMillis(item), -1);
             for (long left = table.acts(item); left != 0; left &= left - 1) {
-                count(item, new ActId(Long.numberOfTrailingZeros(left)), table.actMillis(item), -1);
+                ActId act = new ActId(Long.numberOfTrailingZeros(left));
+                count(item, act, table.actMillis(item, act.bit()), -1);
             }
         }
         for (int item = 0; item < Math.max(totals.length, impressions.length); item++) {

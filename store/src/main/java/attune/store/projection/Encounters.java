@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// What each member met and did, item by item: seen or not, which acts stand. It makes impressions and acts idempotent for
 /// the projections folded before it, which look here whether something is new.
 public final class Encounters implements Projection, SeenView {
-    private final EncounterTable none = new EncounterTable();
+    private final ActTable acts;
+    private final int impressionsPerMember;
+    private final EncounterTable none = new EncounterTable(0);
     private @Nullable EncounterTable[] tables = new EncounterTable[64];
+
+    /// @param impressionsPerMember impressions remembered per member; the oldest leave first
+    public Encounters(ActTable acts, int impressionsPerMember) {
+        this.acts = acts;
+        this.impressionsPerMember = impressionsPerMember;
+    }
 
     @Override
     public String name() {
@@ -38,7 +46,7 @@ public final class Encounters implements Projection, SeenView {
         tables = Growing.objects(tables, member);
         EncounterTable table = tables[member];
         if (table == null) {
-            table = new EncounterTable();
+            table = new EncounterTable(impressionsPerMember);
             tables[member] = table;
         }
         return table;
@@ -62,7 +70,7 @@ public final class Encounters implements Projection, SeenView {
 
     @Override
     public int seenCount(int member) {
-        return of(member).size();
+        return of(member).impressions();
     }
 
     @Override
@@ -82,7 +90,11 @@ public final class Encounters implements Projection, SeenView {
         EncounterTable table = of(id.value());
         for (int item : table.sortedItems()) {
             if (table.impressedMillis(item) >= 0) into.item("saw", item, 1, table.impressedMillis(item));
-            if (table.acts(item) != 0) into.item("acts", item, (double) table.acts(item), table.actMillis(item));
+            for (long left = table.acts(item); left != 0; left &= left - 1) {
+                long bit = Long.lowestOneBit(left);
+                String act = acts.act(Long.numberOfTrailingZeros(bit)).name();
+                into.item("act " + act, item, 1, table.actMillis(item, bit));
+            }
         }
     }
 
@@ -91,7 +103,12 @@ public final class Encounters implements Projection, SeenView {
         for (int member = 0; member < tables.length; member++) {
             EncounterTable table = of(member);
             for (int item : table.sortedItems()) {
-                into.add(member).add(item).add(table.acts(item)).add(table.impressedMillis(item));
+                long standing = table.acts(item);
+                if (standing == 0 && table.impressedMillis(item) < 0) continue;
+                into.add(member).add(item).add(standing).add(table.impressedMillis(item));
+                for (long left = standing; left != 0; left &= left - 1) {
+                    into.add(table.actMillis(item, Long.lowestOneBit(left)));
+                }
             }
         }
     }

@@ -37,10 +37,18 @@ final class EngagementRing {
         return values[size - 1 - index];
     }
 
-    void add(int partner, int act, long atMillis, long value) {
-        remove(partner, act);
+    /// Returns the partner whose engagement had to leave, or −1. Done again, an engagement moves to its latest time; one
+    /// older than all that a full ring holds is not taken.
+    int add(int partner, int act, long atMillis, long value) {
+        int before = find(partner, act);
+        if (before >= 0) {
+            if (millis[before] > atMillis) return -1;
+            close(before);
+        }
+        int left = -1;
         if (size == capacity) {
-            if (atMillis < millis[0]) return;
+            if (atMillis < millis[0]) return -1;
+            left = partners[0];
             close(0);
         }
         if (size == partners.length) {
@@ -58,15 +66,24 @@ final class EngagementRing {
         millis[at] = atMillis;
         values[at] = value;
         size++;
+        return left;
     }
 
     void remove(int partner, int act) {
-        for (int k = size - 1; k >= 0; k--) {
-            if (partners[k] == partner && acts[k] == act) {
-                close(k);
-                return;
-            }
-        }
+        int at = find(partner, act);
+        if (at >= 0) close(at);
+    }
+
+    private int find(int partner, int act) {
+        for (int k = size - 1; k >= 0; k--) if (partners[k] == partner && acts[k] == act) return k;
+        return -1;
+    }
+
+    /// Acts held with this partner, as bits.
+    long actsWith(int partner) {
+        long bits = 0;
+        for (int k = 0; k < size; k++) if (partners[k] == partner) bits |= 1L << acts[k];
+        return bits;
     }
 
     boolean holds(int partner) {
@@ -104,6 +121,6 @@ final class EngagementRing {
     }
 
     void digest(Digest into) {
-        for (int k = 0; k < size; k++) into.add(partners[k]).add(acts[k]).add(millis[k]);
+        for (int k = 0; k < size; k++) into.add(partners[k]).add(acts[k]).add(millis[k]).add(values[k]);
     }
 }

@@ -75,8 +75,10 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         engagers = Growing.objects(engagers, item);
         itemDegrees = Growing.ints(itemDegrees, item, 0);
         EngagementRing own = ring(likes, member, perMember);
-        if (!own.holds(item)) itemDegrees[item]++;
-        own.add(item, act.value(), atMillis, 1);
+        boolean held = own.holds(item);
+        int left = own.add(item, act.value(), atMillis, 1);
+        if (!held && own.holds(item)) itemDegrees[item]++;
+        if (left >= 0 && left != item && !own.holds(left)) itemDegrees[left]--;
         ring(engagers, item, perItem).add(member, act.value(), atMillis, 1);
     }
 
@@ -92,11 +94,12 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     private void undo(int member, int item, ActId act) {
         EngagementRing history = at(histories, member);
         if (history != null) history.remove(item, act.value());
+        // The item's ring may still hold what the member's own has dropped.
+        EngagementRing theirs = at(engagers, item);
+        if (theirs != null) theirs.remove(member, act.value());
         EngagementRing own = at(likes, member);
         if (own == null || !own.holds(item)) return;
         own.remove(item, act.value());
-        EngagementRing theirs = at(engagers, item);
-        if (theirs != null) theirs.remove(member, act.value());
         if (!own.holds(item)) itemDegrees[item]--;
     }
 
@@ -119,10 +122,10 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         grant.demand(seal, Purpose.PERSONALIZATION);
         int member = grant.member().value();
         EngagementRing ring = at(histories, member);
-        return new Own(ring == null ? new EngagementRing(perMember) : ring, encounters.of(member));
+        return new Own(ring == null ? new EngagementRing(perMember) : ring);
     }
 
-    private record Own(EngagementRing ring, EncounterTable table) implements History {
+    private record Own(EngagementRing ring) implements History {
         @Override
         public int size() {
             return ring.size();
@@ -150,7 +153,7 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
         @Override
         public long actsOn(int item) {
-            return table.acts(item);
+            return ring.actsWith(item);
         }
     }
 

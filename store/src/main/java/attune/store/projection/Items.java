@@ -64,7 +64,7 @@ public final class Items implements Projection, ItemsView {
         switch (envelope.event()) {
             case Event.ItemPublished(MemberId member, ItemId item, Post post) ->
                 publish(member.value(), item.value(), post, envelope.eventMillis());
-            case Event.ItemEdited(MemberId member, ItemId item, Post post) -> write(item.value(), post);
+            case Event.ItemEdited(MemberId member, ItemId item, Post post) -> edit(item.value(), post);
             case Event.ItemRemoved(MemberId member, ItemId item) -> remove(item.value());
             default -> {}
         }
@@ -84,6 +84,11 @@ public final class Items implements Projection, ItemsView {
             byAuthor[author] = ring;
         }
         ring.add(item, millis);
+    }
+
+    /// What is removed stays removed: a late edit must not bring its words back.
+    private void edit(int item, Post post) {
+        if (exists(item) && !removed(item)) write(item, post);
     }
 
     private void write(int item, Post post) {

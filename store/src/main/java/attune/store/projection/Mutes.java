@@ -39,11 +39,18 @@ public final class Mutes implements Projection, MutesView {
                 switch (mute) {
                     case Mute.OfMember(MemberId other) -> members.remove(member.value(), other.value());
                     case Mute.OfTopic topic -> topics.remove(member.value(), topic.topic().value());
-                    case Mute.OfWord(String word) -> words.getOrDefault(member.value(), new LinkedHashSet<>()).remove(word);
+                    case Mute.OfWord(String word) -> unmuteWord(member.value(), word);
                 }
             }
             default -> {}
         }
+    }
+
+    private void unmuteWord(int member, String word) {
+        Set<String> own = words.get(member);
+        if (own == null) return;
+        own.remove(word);
+        if (own.isEmpty()) words.remove(member);
     }
 
     @Override
@@ -101,7 +108,6 @@ public final class Mutes implements Projection, MutesView {
         List<Integer> owners = new ArrayList<>(words.keySet());
         owners.sort(null);
         for (int owner : owners) {
-            if (words(owner).isEmpty()) continue;
             into.add(owner);
             words(owner).forEach(into::add);
         }

@@ -14,18 +14,21 @@ public final class SharedProjections {
     public final Mutes mutes = new Mutes();
     public final Controls controls = new Controls();
     public final Labels labels = new Labels();
-    public final Encounters encounters = new Encounters();
-    public final Counts counts = new Counts(acts, items, encounters);
+    public final Encounters encounters;
+    public final Counts counts;
     public final Histories histories;
 
     public SharedProjections(Seal seal, Capacity capacity) {
+        encounters = new Encounters(acts, capacity.impressionsPerMember());
+        counts = new Counts(acts, items, encounters);
         histories = new Histories(
                 seal, acts, consents, encounters, capacity.engagementsPerMember(), capacity.engagersPerItem());
     }
 
     /// @param engagementsPerMember and `engagersPerItem`: how much recent engagement walks and tastes see
-    public record Capacity(int engagementsPerMember, int engagersPerItem) {
-        public static final Capacity USUAL = new Capacity(256, 64);
+    /// @param impressionsPerMember how much of what a member saw is remembered as seen
+    public record Capacity(int engagementsPerMember, int engagersPerItem, int impressionsPerMember) {
+        public static final Capacity USUAL = new Capacity(256, 64, 4_096);
     }
 
     /// In fold order. Encounters come last: counts and histories look there what is new.

@@ -7,7 +7,7 @@ import attune.model.identity.MemberId;
 import attune.store.log.Erased;
 import attune.store.view.TiesView;
 
-/// The graph of follows, blocks and group membership, each kept in both directions.
+/// The graph of follows and blocks, kept in both directions, and who belongs to which group.
 public final class Ties implements Projection, TiesView {
     private final IntSets followees = new IntSets();
     private final IntSets followers = new IntSets();

@@ -22,7 +22,7 @@ public interface EngagersView {
 
     long engagementMillis(int member, int index);
 
-    /// Distinct members who ever engaged positively with the item and still stand; the degree for normalisation.
+    /// Distinct members whose held engagements include the item; the degree for normalisation.
     int itemDegree(int item);
 
     int memberDegree(int member);

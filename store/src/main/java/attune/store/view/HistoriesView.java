@@ -19,7 +19,7 @@ public interface HistoriesView {
 
         long value(int index);
 
-        /// Acts of the member standing on this item, as bits by act id.
+        /// Acts of the member on this item among those held here, as bits by act id.
         long actsOn(int item);
     }
 
