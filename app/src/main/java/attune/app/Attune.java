@@ -22,7 +22,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// One community: its log, its state, its surfaces, its models. Without static state, so that one process may host several.
+/// One community: its log, its state, its surfaces, its models. Without static state, so that one process
+/// may host several.
 public final class Attune implements AutoCloseable {
     /// Share of traces that keep every removed row.
     private static final double FULL_TRACE_SHARE = 0.01;

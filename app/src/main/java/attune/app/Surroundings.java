@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/// What a community takes from the world around it: the time, a ticker, chance. The one place where they are obtained for
-/// production is [#real()]; tests and the demo hand in their own.
+/// What a community takes from the world around it: the time, a ticker, chance. The one place where they
+/// are obtained for production is [#real()]; tests and the demo hand in their own.
 ///
 /// @param clock the community's time; the demo's runs faster than the wall's
 /// @param tickerNanos real time for durations, nanoseconds that only grow

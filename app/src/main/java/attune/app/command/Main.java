@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/// The launcher's entry: finds the command, runs it, turns its outcome into an exit code: 0 done, 1 failed, 2 not
-/// understood.
+/// The launcher's entry: finds the command, runs it, turns its outcome into an exit code: 0 done, 1
+/// failed, 2 not understood.
 @CommandLine.Command(
         name = "attune",
         description = "The personalization platform that a social network runs itself.",

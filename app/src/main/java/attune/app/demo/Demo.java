@@ -55,7 +55,8 @@ public final class Demo implements AutoCloseable {
         town.step(town.nowMillis() + townTime.toMillis(), network);
     }
 
-    /// Lives on, `speed` times as fast as the wall's clock and at most as fast as the machine can, until [#stop].
+    /// Lives on, `speed` times as fast as the wall's clock and at most as fast as the machine can, until
+    /// [#stop].
     public void live(double speed, Surroundings real) {
         long startNanos = real.tickerNanos().getAsLong();
         long startMillis = town.nowMillis();

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The town's virtual time as a community's clock. It moves only forward, driven by what happens in the town.
+/// The town's virtual time as a community's clock. It moves only forward, driven by what happens in the
+/// town.
 public final class TownClock implements InstantSource {
     private final AtomicLong nowMillis;
 

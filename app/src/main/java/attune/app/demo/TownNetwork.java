@@ -35,7 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Adapts a community to the town's port: its facts become drafts, its members' slates come from the home surface.
+/// Adapts a community to the town's port: its facts become drafts, its members' slates come from the home
+/// surface.
 public final class TownNetwork implements Network {
     private static final Origin ORIGIN = Origin.of("town");
     private static final int BATCH = 2_000;

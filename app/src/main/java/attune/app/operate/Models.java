@@ -3,7 +3,8 @@ package attune.app.operate;
 import attune.learning.train.ActModel;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The model that serves, swapped as a whole. Guard: the reference; any thread may read, the trainer writes.
+/// The model that serves, swapped as a whole. Guard: the reference; any thread may read, the trainer
+/// writes.
 public final class Models {
     private final AtomicReference<ActModel> current;
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps traces as blobs under the viewer's key, with everyone they name, for their retention (decision 0010).
+/// Keeps traces as blobs under the viewer's key, with everyone they name, for their retention (decision
+/// 0010).
 public final class Traces {
     private static final String ROOM = "trace";
     private static final Duration RETENTION = Duration.ofDays(30);

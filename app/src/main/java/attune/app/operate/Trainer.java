@@ -14,10 +14,12 @@ import attune.store.projection.SharedProjections;
 import attune.store.projection.SharedProjections.Capacity;
 import java.time.Duration;
 
-/// Learns from the log: replays it through a state of its own, takes every impression's features as they were then, and
-/// fits the model under the prior. Serves the result only if it predicts a later part of the log better than what serves now.
+/// Learns from the log: replays it through a state of its own, takes every impression's features as they
+/// were then, and fits the model under the prior. Serves the result only if it predicts a later part of
+/// the log better than what serves now.
 ///
-/// One training at a time; the monitor guards it. A member erased before the training is not in the log it reads.
+/// One training at a time; the monitor guards it. A member erased before the training is not in the log it
+/// reads.
 public final class Trainer {
     private static final int MAX_EXAMPLES = 200_000;
     private static final Duration HORIZON = Duration.ofHours(24);
@@ -40,7 +42,8 @@ public final class Trainer {
     /// What a training came to.
     ///
     /// @param served whether the new model serves now
-    /// @param lossBefore log loss per impression of the model that served, on the part held back; `lossAfter` of the new one
+    /// @param lossBefore log loss per impression of the model that served, on the part held back;
+    ///     `lossAfter` of the new one
     public record Report(boolean served, int examples, double lossBefore, double lossAfter, String version, String words) {}
 
     public synchronized Report train() {

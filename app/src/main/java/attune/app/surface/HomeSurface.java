@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The home feed, twice: ranked by what members are likely to do, for those who allow it; followed, recent and popular, for
-/// those who do not. Both are whole pipelines with the same objections.
+/// The home feed, twice: ranked by what members are likely to do, for those who allow it; followed, recent
+/// and popular, for those who do not. Both are whole pipelines with the same objections.
 final class HomeSurface {
     private static final Set<ItemKind> KINDS = EnumSet.of(ItemKind.POST, ItemKind.ARTICLE, ItemKind.TRACK);
     private static final Set<Purpose> PLAIN = EnumSet.of(Purpose.SERVICE, Purpose.SAFETY, Purpose.AGGREGATE);
@@ -37,7 +37,8 @@ final class HomeSurface {
 
     private HomeSurface() {}
 
-    /// How far the sources reach. Production proposes some hundreds; an evaluation by full ranking proposes all it can.
+    /// How far the sources reach. Production proposes some hundreds; an evaluation by full ranking
+    /// proposes all it can.
     record Reach(int followed, int friends, int coEngaged, int popular, int fresh, Duration maxAge, boolean explores) {
         static final Reach USUAL = new Reach(500, 200, 300, 150, 60, Duration.ofDays(7), true);
         static final Reach FULL = new Reach(5_000, 5_000, 5_000, 8_000, 0, Duration.ofDays(36_500), false);

@@ -46,7 +46,8 @@ final class PostStages {
         return all;
     }
 
-    /// Objections for a surface of followed authors alone: everything but what only concerns strangers, and seen posts stay.
+    /// Objections for a surface of followed authors alone: everything but what only concerns strangers,
+    /// and seen posts stay.
     List<Objection> followedObjections(Set<ItemKind> kinds) {
         List<Objection> all =
                 new ArrayList<>(List.of(objections.kinds(kinds), objections.removed(), objections.audience()));

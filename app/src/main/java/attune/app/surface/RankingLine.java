@@ -20,8 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/// The ranked home pipeline over any folded state, for training and evaluation: the stages that serve, without serving.
-/// Call it under the state's read lock, or where nobody else folds.
+/// The ranked home pipeline over any folded state, for training and evaluation: the stages that serve,
+/// without serving. Call it under the state's read lock, or where nobody else folds.
 public final class RankingLine {
     private final GrantIssuer grants;
     private final Runner runner;
@@ -49,7 +49,8 @@ public final class RankingLine {
                 new GrantIssuer(seal, views.members, views.consents), runner, pipeline, model, values);
     }
 
-    /// Features of the items as a request at that time would see them, row-major; empty without a grant to profile.
+    /// Features of the items as a request at that time would see them, row-major; empty without a grant to
+    /// profile.
     public float[] features(int member, int[] items, long atMillis) {
         MemberId viewer = new MemberId(member);
         Grant grant = grants.grant(viewer);

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Slates whose later pages may still be asked for. A slate is composed once and is finite; pages walk it, so nothing comes
-/// twice and nothing is lost when new items arrive, which wait for the next slate.
+/// Slates whose later pages may still be asked for. A slate is composed once and is finite; pages walk it,
+/// so nothing comes twice and nothing is lost when new items arrive, which wait for the next slate.
 ///
-/// Held in memory, bounded and short-lived: an expired cursor gets a clear answer. Guarded by its own monitor.
+/// Held in memory, bounded and short-lived: an expired cursor gets a clear answer. Guarded by its own
+/// monitor.
 final class SlateSessions {
     private final int capacity;
     private final long lifeNanos;

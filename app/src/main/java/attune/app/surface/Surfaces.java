@@ -30,8 +30,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Outcomes for surfaces: chooses the pipeline the member's grant allows, runs it over one consistent state, keeps the trace,
-/// logs what was served, and hands out pages.
+/// Outcomes for surfaces: chooses the pipeline the member's grant allows, runs it over one consistent
+/// state, keeps the trace, logs what was served, and hands out pages.
 public final class Surfaces implements Slates {
     /// Entries a slate has at most. It ends: "you are up to date".
     public static final int SLATE_LIMIT = 100;

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// Turns the sources of a served row into sentences, with the names the viewer may read. Names come from the state, not
-/// from the trace, so an erased member's name is in neither.
+/// Turns the sources of a served row into sentences, with the names the viewer may read. Names come from
+/// the state, not from the trace, so an erased member's name is in neither.
 public final class WhyTexts {
     private static final String SOMEONE = "Someone you follow";
 

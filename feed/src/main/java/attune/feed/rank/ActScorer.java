@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Predicts each act and adds up what the acts are worth: score = Σ weight · probability. A row's score depends on its own
-/// features alone.
+/// Predicts each act and adds up what the acts are worth: score = Σ weight · probability. A row's score
+/// depends on its own features alone.
 public final class ActScorer implements Stage.Scorer {
     private final FeatureSet features;
     private final List<Act> acts;

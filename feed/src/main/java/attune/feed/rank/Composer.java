@@ -16,8 +16,9 @@ import attune.pipeline.stage.Spec;
 import attune.pipeline.stage.Stage;
 import java.util.SplittableRandom;
 
-/// Composes the slate: variety of authors and topics and the strangers' share by [SlateSelector], and every so often a slot
-/// that explores a fresh post with a known chance. All that depends on neighbours is here, so that scores need not.
+/// Composes the slate: variety of authors and topics and the strangers' share by [SlateSelector], and
+/// every so often a slot that explores a fresh post with a known chance. All that depends on neighbours is
+/// here, so that scores need not.
 public final class Composer implements Stage.Selector {
     private static final Spec SPEC = Spec.of("composer", "Author and topic variety, strangers' share, exploration slots.")
             .serving(Purpose.AGGREGATE)
@@ -76,7 +77,8 @@ public final class Composer implements Stage.Selector {
                 rows.floats(Score.COLUMN), rows.ints(ItemFacts.AUTHOR), rows.ints(ItemFacts.TOPIC), inside, n, limit, rules);
     }
 
-    /// Draws one of the best fresh posts not yet in the slate; all of the pool have the same chance, which is logged.
+    /// Draws one of the best fresh posts not yet in the slate; all of the pool have the same chance, which
+    /// is logged.
     private boolean explore(Candidates rows, boolean[] used, SplittableRandom chance, Selection into) {
         float[] score = rows.floats(Score.COLUMN);
         TopK pool = new TopK(exploring.pool());

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /// What the home model looks at, and what we believe about it before a network has data of its own.
 ///
-/// The prior's weights are log-odds per unit and were set by reasoning from public systems (in-network first, friends'
-/// acts, affinity, freshness), not fitted to any data set.
+/// The prior's weights are log-odds per unit and were set by reasoning from public systems (in-network
+/// first, friends' acts, affinity, freshness), not fitted to any data set.
 public final class HomeFeatures {
     public static final FeatureSet SET = FeatureSet.of(
             new Feature(ItemFacts.IN_NETWORK, "You follow its author.", "You do not follow its author."),
@@ -34,7 +34,8 @@ public final class HomeFeatures {
                     "People who like what you like engage with it.",
                     "People who like what you like do not engage with it."));
 
-    /// Positive acts share the directions and differ in base rate; negative ones turn on what was disliked before.
+    /// Positive acts share the directions and differ in base rate; negative ones turn on what was disliked
+    /// before.
     public static final ActPrior PRIOR = ActPrior.over(SET)
             .act(Acts.LIKE, 0.04, positive(1.0))
             .act(Acts.REPLY, 0.006, positive(0.9))

@@ -9,8 +9,8 @@ import attune.pipeline.slate.Query;
 import attune.pipeline.stage.Spec;
 import attune.pipeline.stage.Stage;
 
-/// The score of the feed that does not profile: new, engaged with by many, from people I chose to follow. Nothing in it
-/// depends on what the viewer did.
+/// The score of the feed that does not profile: new, engaged with by many, from people I chose to follow.
+/// Nothing in it depends on what the viewer did.
 public final class RecentPopularScorer implements Stage.Scorer {
     private static final double FOLLOWED = 1.0;
     private static final double FRESH = 1.0;

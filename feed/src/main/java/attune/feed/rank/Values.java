@@ -4,11 +4,12 @@ import attune.model.event.Act;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What each act is worth to the members of a community: the small public table that turns probabilities into a score.
-/// Weights multiply predicted probabilities, never counts. Each has bounds and a reason; a weight outside its bounds does
-/// not load.
+/// What each act is worth to the members of a community: the small public table that turns probabilities
+/// into a score. Weights multiply predicted probabilities, never counts. Each has bounds and a reason; a
+/// weight outside its bounds does not load.
 ///
-/// The file has a `version` line and then one act a line: `act weight low high reason…`; `#` begins a comment.
+/// The file has a `version` line and then one act a line: `act weight low high reason…`; `#` begins a
+/// comment.
 public record Values(String version, List<Line> lines) {
     public Values {
         lines = List.copyOf(lines);

@@ -16,8 +16,9 @@ import attune.pipeline.stage.Spec;
 import attune.pipeline.stage.Stage;
 import attune.store.view.EngagersView;
 
-/// People who liked what I liked, and what else they like: a walk over the recent-engagement rings at request time
-/// (decision 0016), so that a like made a moment ago already counts, and an erased member's at once does not.
+/// People who liked what I liked, and what else they like: a walk over the recent-engagement rings at
+/// request time (decision 0016), so that a like made a moment ago already counts, and an erased member's
+/// at once does not.
 public final class CoEngagement {
     public static final Reason WHY = new Reason("co-engaged", "People who like what you like engage with this.");
     public static final Column.Floats SCORE =
@@ -120,7 +121,8 @@ public final class CoEngagement {
     }
 
     private record Filling(Spec spec) implements Stage.Hydrator {
-        /// Walk scores span orders of magnitude; on this scale the strongest of the walk is 1 and a 20,000th of it is 0.
+        /// Walk scores span orders of magnitude; on this scale the strongest of the walk is 1 and a
+        /// 20,000th of it is 0.
         private static final double SCALE = 10;
 
         @Override

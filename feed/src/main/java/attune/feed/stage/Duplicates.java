@@ -9,8 +9,9 @@ import attune.pipeline.stage.Stage;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Keeps one of several rows that are the same to a reader: reposts of one post, and near copies by different hands. The one
-/// in the viewer's network stays before strangers', then the older: the copy never beats its original.
+/// Keeps one of several rows that are the same to a reader: reposts of one post, and near copies by
+/// different hands. The one in the viewer's network stays before strangers', then the older: the copy
+/// never beats its original.
 public final class Duplicates implements Stage.Filter {
     public static final Reason REPEATED = new Reason("duplicate", "Another entry shows the same post.");
     public static final Reason NEAR_COPY = new Reason("near-duplicate", "It nearly repeats another post's words.");
@@ -40,7 +41,8 @@ public final class Duplicates implements Stage.Filter {
         nearCopies(rows, into);
     }
 
-    /// Two hashes within 3 bits share at least one of four 16-bit blocks, so only rows that share a block are compared.
+    /// Two hashes within 3 bits share at least one of four 16-bit blocks, so only rows that share a block
+    /// are compared.
     private static void nearCopies(Candidates rows, Removals into) {
         long[] fingerprint = rows.longs(ItemFacts.FINGERPRINT);
         Map<Integer, Integer> lastWithBlock = new HashMap<>();

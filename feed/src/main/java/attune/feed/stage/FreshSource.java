@@ -9,8 +9,8 @@ import attune.pipeline.stage.Stage;
 import attune.store.view.CountsView;
 import attune.store.view.ItemsView;
 
-/// New posts hardly anyone has met yet, from anyone: what the exploration slot draws from, so that a post can be found
-/// before its first like.
+/// New posts hardly anyone has met yet, from anyone: what the exploration slot draws from, so that a post
+/// can be found before its first like.
 public final class FreshSource implements Stage.Source {
     public static final Reason WHY = new Reason("fresh", "It is new, and few people have seen it yet.");
 

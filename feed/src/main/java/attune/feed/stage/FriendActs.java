@@ -16,11 +16,11 @@ import attune.pipeline.stage.Stage;
 import attune.store.view.EngagersView;
 import java.util.function.IntFunction;
 
-/// What the people I follow engaged with. Only acts the network shows to others count and are told ("Ada liked this"); a
-/// silent save or a long look of a friend never shows through.
+/// What the people I follow engaged with. Only acts the network shows to others count and are told ("Ada
+/// liked this"); a silent save or a long look of a friend never shows through.
 ///
-/// The strength of an item is the sum over followed members of half-lives since their act, so ten friends an hour ago beat
-/// one friend a minute ago.
+/// The strength of an item is the sum over followed members of half-lives since their act, so ten friends
+/// an hour ago beat one friend a minute ago.
 public final class FriendActs {
     public static final Reason WHY = new Reason("friend-engaged", "{} liked or answered this.");
     public static final Column.Floats STRENGTH =

@@ -8,7 +8,8 @@ import attune.pipeline.stage.Spec;
 import attune.pipeline.stage.Stage;
 import attune.store.view.CountsView;
 
-/// How a post fares with everybody: decayed engagement, smoothed rates, age. Counts over many, so it needs no consent.
+/// How a post fares with everybody: decayed engagement, smoothed rates, age. Counts over many, so it needs
+/// no consent.
 public final class Heat {
     public static final Column.Floats POPULARITY = column("popularity", "log of decayed engagements");
     public static final Column.Floats RATE = column("engagement-rate", "smoothed share of impressions, log ratio to usual");
@@ -17,7 +18,8 @@ public final class Heat {
     public static final Column.Floats AUTHOR_NEGATIVE = column("author-negative-rate", "smoothed share of impressions");
     public static final Column.Floats FRESHNESS = column("freshness", "halves every 12 hours");
 
-    /// Prior of the smoothed rates: so many impressions at the usual rate, so that one like of one does not top the feed.
+    /// Prior of the smoothed rates: so many impressions at the usual rate, so that one like of one does
+    /// not top the feed.
     private static final double PRIOR_IMPRESSIONS = 20;
     private static final double USUAL_RATE = 0.08;
     private static final double FRESHNESS_HALF_LIFE_HOURS = 12;

@@ -14,8 +14,8 @@ import attune.store.view.TiesView;
 import java.util.List;
 import java.util.Set;
 
-/// What may keep a post from a viewer, on every surface that shows posts. Each looks at the post and at what it answers,
-/// quotes or repeats, where that matters; in doubt it objects.
+/// What may keep a post from a viewer, on every surface that shows posts. Each looks at the post and at
+/// what it answers, quotes or repeats, where that matters; in doubt it objects.
 public final class Objections {
     public static final Reason REMOVED = new Reason("removed", "It was removed, or its author left.");
     public static final Reason KIND = new Reason("kind", "This surface does not show items of this kind.");
@@ -70,7 +70,8 @@ public final class Objections {
         return (repeated < 0 || standing(repeated)) && (quoted < 0 || standing(quoted));
     }
 
-    /// Not meant for the viewer, or showing something that is not: a quote or a repost never widens an audience.
+    /// Not meant for the viewer, or showing something that is not: a quote or a repost never widens an
+    /// audience.
     public Objection audience() {
         return Objection.perItem(
                 "audience", "Posts not meant for the viewer, quoted and repeated ones included.", Purpose.SERVICE,

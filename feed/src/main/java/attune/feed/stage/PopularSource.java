@@ -10,8 +10,9 @@ import attune.pipeline.stage.Stage;
 import attune.store.view.CountsView;
 import attune.store.view.ItemsView;
 
-/// Posts in the viewer's languages that many members engage with now, by decayed counts: no one is singled out, so it needs
-/// no consent. Scans the newest posts of the community; a post older than the ring has had its time.
+/// Posts in the viewer's languages that many members engage with now, by decayed counts: no one is singled
+/// out, so it needs no consent. Scans the newest posts of the community; a post older than the ring has
+/// had its time.
 public final class PopularSource implements Stage.Source {
     public static final Reason WHY = new Reason("popular", "Many people engage with this right now.");
 

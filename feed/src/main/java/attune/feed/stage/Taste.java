@@ -13,8 +13,9 @@ import attune.store.view.HistoriesView;
 import attune.store.view.ItemsView;
 import java.util.function.IntFunction;
 
-/// How often the viewer lately engaged with this author and with these topics, for and against, decayed. Read from the
-/// viewer's own history under the viewer's grant, at request time: an act changes the next answer.
+/// How often the viewer lately engaged with this author and with these topics, for and against, decayed.
+/// Read from the viewer's own history under the viewer's grant, at request time: an act changes the next
+/// answer.
 public final class Taste {
     public static final Column.Floats AUTHOR = column("author-affinity", "decayed engagements, log scale");
     public static final Column.Floats AUTHOR_AGAINST = column("author-aversion", "decayed negative feedback, log scale");

@@ -9,7 +9,8 @@ import attune.store.view.MembersView;
 import attune.store.view.TiesView;
 import java.util.Arrays;
 
-/// What every stage wants to know about the viewer, read once per request. Only what the service itself needs: no history.
+/// What every stage wants to know about the viewer, read once per request. Only what the service itself
+/// needs: no history.
 ///
 /// @param followees member numbers, ascending
 /// @param languages bits by the language table, 0 when unknown
@@ -20,7 +21,8 @@ public record Viewer(int member, int[] followees, long languages, boolean minor)
         return Arrays.binarySearch(followees, other) >= 0;
     }
 
-    /// True unless the viewer's languages are known and this one is not among them; "und" reads for everybody.
+    /// True unless the viewer's languages are known and this one is not among them; "und" reads for
+    /// everybody.
     public boolean reads(int language) {
         return languages == 0 || language == 0 || (languages & (1L << language)) != 0;
     }

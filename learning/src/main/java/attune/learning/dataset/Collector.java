@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Replays the log through a state of its own and takes, at every impression, the features as they were then. Correct
-/// at its point in time by construction: the state has not seen what comes later.
+/// Replays the log through a state of its own and takes, at every impression, the features as they were
+/// then. Correct at its point in time by construction: the state has not seen what comes later.
 ///
-/// Impressions of one member that follow each other closely are featurized together, with the state before the first of
-/// them, as the request that showed them saw it.
+/// Impressions of one member that follow each other closely are featurized together, with the state before
+/// the first of them, as the request that showed them saw it.
 public final class Collector {
     private static final long SAME_PAGE_MILLIS = 60_000;
 

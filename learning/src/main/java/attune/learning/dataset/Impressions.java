@@ -2,8 +2,8 @@ package attune.learning.dataset;
 
 import java.util.Arrays;
 
-/// Impressions as examples: features at the moment of the impression, and the acts that followed. Append-only while it
-/// is collected, by one thread.
+/// Impressions as examples: features at the moment of the impression, and the acts that followed.
+/// Append-only while it is collected, by one thread.
 public final class Impressions {
     private final int features;
     private float[] rows;
@@ -107,7 +107,8 @@ public final class Impressions {
         return Arrays.copyOf(weights, size);
     }
 
-    /// The rows in [from, to), as a set of their own: a split by time, since rows are in the order of the log.
+    /// The rows in [from, to), as a set of their own: a split by time, since rows are in the order of the
+    /// log.
     public Impressions slice(int from, int to) {
         Impressions slice = new Impressions(features);
         for (int row = from; row < to; row++) {

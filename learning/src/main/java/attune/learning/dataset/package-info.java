@@ -1,5 +1,5 @@
-/// Examples from the log, correct at their point in time: what a model could know when the impression happened.
-/// Not here: how features are computed (`feature`, the wings), training (`train`).
+/// Examples from the log, correct at their point in time: what a model could know when the impression
+/// happened. Not here: how features are computed (`feature`, the wings), training (`train`).
 @NullMarked
 package attune.learning.dataset;
 

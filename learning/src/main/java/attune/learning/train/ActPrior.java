@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What we believe about each act before there is data: its base rate, and which features speak for it. The model
-/// before any training is exactly this belief, and training moves away from it only as far as examples carry it.
+/// What we believe about each act before there is data: its base rate, and which features speak for it.
+/// The model before any training is exactly this belief, and training moves away from it only as far as
+/// examples carry it.
 ///
 /// @param acts the acts the model predicts, in the model's order
 /// @param prior means and precisions, per act the features, then the intercept

@@ -15,8 +15,8 @@ public final class ActTrainer {
         return new ActModel(prior.features(), prior.acts(), fit.model(), new Provenance("prior", 0, 0, 0, 0));
     }
 
-    /// Learns from all impressions at once; with none it returns the prior. The labels' bits are act ids and are
-    /// mapped to the prior's order here.
+    /// Learns from all impressions at once; with none it returns the prior. The labels' bits are act ids
+    /// and are mapped to the prior's order here.
     ///
     /// @param nowMillis when, by the community's clock
     public static ActModel train(ActPrior prior, Impressions impressions, long nowMillis) {

@@ -12,8 +12,8 @@ import attune.store.view.TiesView;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// What a member said no to, obeyed on every surface. Each looks through replies, quotes and reposts: who muted a word
-/// does not want it quoted either.
+/// What a member said no to, obeyed on every surface. Each looks through replies, quotes and reposts: who
+/// muted a word does not want it quoted either.
 public final class MemberObjections {
     public static final Reason BLOCKED = new Reason("blocked", "You blocked its author, or its author blocked you.");
     public static final Reason MUTED_MEMBER = new Reason("muted-member", "You muted its author, or someone it shows.");

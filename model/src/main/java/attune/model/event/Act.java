@@ -1,7 +1,7 @@
 package attune.model.event;
 
-/// One row of the act table: what members can do with items. A network adds acts as rows (event `act.defined`), not as
-/// classes; the ranker predicts each act it has weights for.
+/// One row of the act table: what members can do with items. A network adds acts as rows (event
+/// `act.defined`), not as classes; the ranker predicts each act it has weights for.
 ///
 /// @param name lower-case words joined by hyphens, such as `like` or `profile-visit`
 /// @param unit what an act's value counts

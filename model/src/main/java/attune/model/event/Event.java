@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A fact in the past tense. State is a fold over these and nothing else.
 ///
-/// Events carry dense ids. Texts, external ids and profile attributes inside them are the *owner's* personal payload:
-/// the store seals them under the owner's key, and they vanish with it.
+/// Events carry dense ids. Texts, external ids and profile attributes inside them are the *owner's*
+/// personal payload: the store seals them under the owner's key, and they vanish with it.
 public sealed interface Event {
 
-    /// A fact about one member, who owns its personal payload; it leaves the log when that member is erased.
+    /// A fact about one member, who owns its personal payload; it leaves the log when that member is
+    /// erased.
     sealed interface OfMember extends Event {
         MemberId member();
     }
@@ -74,8 +75,8 @@ public sealed interface Event {
         }
     }
 
-    /// An item was on the member's screen by the stated rule (half of it for a second, unless the client says
-    /// otherwise).
+    /// An item was on the member's screen by the stated rule (half of it for a second, unless the client
+    /// says otherwise).
     ///
     /// @param position where it stood, from 0; −1 when unknown
     record Impressed(MemberId member, ItemId item, @Nullable TraceId trace, int position) implements OnItem {}

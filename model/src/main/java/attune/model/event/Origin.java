@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Where a fact came from.
 ///
 /// @param source the adapter or network, such as `api`, `import` or `bluesky`; never personal
-/// @param record the foreign record that stated the fact, so that a deletion naming only the record can undo it; it may
+/// @param record the foreign record that stated the fact, so that a deletion naming only the record can
+///     undo it; it may
 ///     name a person, so the log keeps only a keyed digest of it
 public record Origin(String source, @Nullable String record) {
     public static final int MAX_RECORD_CHARS = 1024;

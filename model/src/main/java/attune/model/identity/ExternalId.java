@@ -2,8 +2,9 @@ package attune.model.identity;
 
 import java.nio.charset.StandardCharsets;
 
-/// The name a network gives a member, an item or a group: any text of 1 to 512 UTF-8 bytes without control characters.
-/// It may identify a person, so it is kept only under the owning member's key and never logged.
+/// The name a network gives a member, an item or a group: any text of 1 to 512 UTF-8 bytes without control
+/// characters. It may identify a person, so it is kept only under the owning member's key and never
+/// logged.
 public record ExternalId(String value) {
     public static final int MAX_BYTES = 512;
 

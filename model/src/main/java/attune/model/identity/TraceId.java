@@ -3,7 +3,8 @@ package attune.model.identity;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The record of one pipeline run, as a random 64-bit number. Outside it appears only inside a signed reference.
+/// The record of one pipeline run, as a random 64-bit number. Outside it appears only inside a signed
+/// reference.
 public record TraceId(long value) {
     public String hex() {
         return HexFormat.of().toHexDigits(value);

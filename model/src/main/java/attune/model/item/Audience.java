@@ -2,8 +2,8 @@ package attune.model.item;
 
 import attune.model.identity.ItemId;
 
-/// For whom an item is meant. Whoever is not certain to belong to the audience is outside it: a missing tie, an unknown
-/// group or a locked author closes the item, it never opens it.
+/// For whom an item is meant. Whoever is not certain to belong to the audience is outside it: a missing
+/// tie, an unknown group or a locked author closes the item, it never opens it.
 public sealed interface Audience {
     Audience PUBLIC = new Public();
     Audience FOLLOWERS = new Followers();

@@ -5,8 +5,8 @@ import attune.model.identity.MemberId;
 import attune.model.identity.TopicId;
 import java.util.List;
 
-/// All that an author says about an item when publishing or editing it. The external id and the text are the author's
-/// personal payload.
+/// All that an author says about an item when publishing or editing it. The external id and the text are
+/// the author's personal payload.
 ///
 /// @param language BCP 47 primary language in lower case, or "und" when unknown
 /// @param topics what the author or an adapter says it is about, most important first

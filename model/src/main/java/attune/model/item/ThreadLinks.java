@@ -3,8 +3,8 @@ package attune.model.item;
 import attune.model.identity.ItemId;
 import org.jspecify.annotations.Nullable;
 
-/// How an item hangs together with others: what it answers, quotes or repeats. Each may be absent; an item may quote
-/// and reply at once, but a repost carries nothing else.
+/// How an item hangs together with others: what it answers, quotes or repeats. Each may be absent; an item
+/// may quote and reply at once, but a repost carries nothing else.
 public record ThreadLinks(
         @Nullable ItemId replyTo,
         @Nullable ItemId quoteOf,

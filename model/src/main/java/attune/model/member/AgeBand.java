@@ -1,7 +1,7 @@
 package attune.model.member;
 
-/// How old a member is, as coarsely as policy needs it. Unknown is treated as a minor: safety must not hang on a field
-/// somebody forgot to fill in.
+/// How old a member is, as coarsely as policy needs it. Unknown is treated as a minor: safety must not
+/// hang on a field somebody forgot to fill in.
 public enum AgeBand {
     UNKNOWN,
     CHILD,

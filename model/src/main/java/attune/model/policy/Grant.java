@@ -4,8 +4,8 @@ import attune.model.identity.MemberId;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The computed permission to use one member's data for some purposes, at the moment of a request. Minted by the issuer
-/// in `privacy` only (a house rule checks it); views verify the seal.
+/// The computed permission to use one member's data for some purposes, at the moment of a request. Minted
+/// by the issuer in `privacy` only (a house rule checks it); views verify the seal.
 public final class Grant {
     private final Seal seal;
     private final MemberId member;
@@ -29,7 +29,8 @@ public final class Grant {
         return purposes.contains(purpose);
     }
 
-    /// Throws unless this grant bears `expected` and covers `purpose`. Called by every view of personal columns.
+    /// Throws unless this grant bears `expected` and covers `purpose`. Called by every view of personal
+    /// columns.
     public void demand(Seal expected, Purpose purpose) {
         if (seal != expected) throw new Denied("This grant does not bear the community's seal.");
         if (!allows(purpose)) throw new Denied("This grant does not cover " + purpose + ". Maybe consent is missing.");

@@ -1,7 +1,7 @@
 package attune.model.policy;
 
-/// A coded cause for what happened to an item on its way to a member, with the sentence the member reads. The sentence
-/// may hold one `{}` for a name or a word that only the member's own trace fills in.
+/// A coded cause for what happened to an item on its way to a member, with the sentence the member reads.
+/// The sentence may hold one `{}` for a name or a word that only the member's own trace fills in.
 public record Reason(String code, String text) {
     public Reason {
         if (!code.matches("[a-z][a-z0-9-]{0,39}")) {

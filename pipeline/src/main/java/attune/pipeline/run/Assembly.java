@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The checks of assembly: every column and attribute has exactly one producer before its first reader, every name is
-/// unique, every purpose is among the pipeline's, and pure stages run in memory.
+/// The checks of assembly: every column and attribute has exactly one producer before its first reader,
+/// every name is unique, every purpose is among the pipeline's, and pure stages run in memory.
 final class Assembly {
     private final Pipeline pipeline;
     private final Map<Column, String> producers = new HashMap<>();

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs tasks of neighbouring stages: memory ones at once in this thread, outside ones beside each other with their own
-/// deadlines. All outside tasks start before the first memory task runs, so waiting and working overlap.
+/// Runs tasks of neighbouring stages: memory ones at once in this thread, outside ones beside each other
+/// with their own deadlines. All outside tasks start before the first memory task runs, so waiting and
+/// working overlap.
 final class Outside {
     private final ExecutorService executor;
     private final LongSupplier tickerNanos;

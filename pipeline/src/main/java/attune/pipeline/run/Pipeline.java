@@ -11,13 +11,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/// An assembled pipeline: stages in order, checked once so that a run need not be. Immutable and shared by all requests.
+/// An assembled pipeline: stages in order, checked once so that a run need not be. Immutable and shared by
+/// all requests.
 ///
-/// The order is fixed: gates, query hydrators, sources, facts (cheap hydrators that early filters need), early filters,
-/// hydrators, filters, scorers, selector, late filters, effects.
+/// The order is fixed: gates, query hydrators, sources, facts (cheap hydrators that early filters need),
+/// early filters, hydrators, filters, scorers, selector, late filters, effects.
 ///
 /// @param surface the surface it serves
-/// @param purposes what its data may be used for; a stage, column or attribute with another purpose is refused
+/// @param purposes what its data may be used for; a stage, column or attribute with another purpose is
+///     refused
 public record Pipeline(
         String surface,
         Set<Purpose> purposes,

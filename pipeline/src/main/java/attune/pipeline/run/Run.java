@@ -23,8 +23,8 @@ import java.util.function.LongSupplier;
 
 /// The walk of one request. Used once, by one thread.
 final class Run {
-    /// Rounds of select, late filters, fill up; each removes at least one row, and more rounds than this mean that late
-    /// filters are no longer late.
+    /// Rounds of select, late filters, fill up; each removes at least one row, and more rounds than this
+    /// mean that late filters are no longer late.
     private static final int MAX_ROUNDS = 16;
 
     private final Pipeline pipeline;
@@ -67,7 +67,8 @@ final class Run {
     private void hydrateQuery() {
         List<Task<Query>> tasks = new ArrayList<>();
         for (Stage.QueryHydrator hydrator : pipeline.queryHydrators()) {
-            // In memory and in order: each may need what the one before provided. Outside: on a copy, beside each other.
+            // In memory and in order: each may need what the one before provided. Outside: on a copy,
+            // beside each other.
             Query target = runsOutside(hydrator) ? query.fork() : query;
             tasks.add(new Task<>(hydrator.spec(), () -> {
                 hydrator.hydrate(target);
@@ -156,7 +157,8 @@ final class Run {
         notes.stage("filter", filter.spec().name(), before, rows.size(), micros(started));
     }
 
-    /// Selects, lets late filters look at the chosen rows alone, and selects again without what they removed.
+    /// Selects, lets late filters look at the chosen rows alone, and selects again without what they
+    /// removed.
     private Selection select() {
         Stage.Selector selector = pipeline.selector();
         for (int round = 0; ; round++) {

@@ -33,14 +33,14 @@ public final class Runner {
         return new Run(pipeline, query, outside, tickerNanos, full).walk(new TraceId(traceIds.nextLong()), versions, sequence);
     }
 
-    /// Hydrates the query's given items as a request would, without filters, scores or a trace: training and serving share
-    /// this one way to a feature.
+    /// Hydrates the query's given items as a request would, without filters, scores or a trace: training
+    /// and serving share this one way to a feature.
     public Candidates hydrate(Pipeline pipeline, Query query) {
         return new Run(pipeline, query, outside, tickerNanos, false).hydrateOnly();
     }
 
-    /// The query's given items that every filter still lets through, in their order: a page served later than its slate
-    /// was composed.
+    /// The query's given items that every filter still lets through, in their order: a page served later
+    /// than its slate was composed.
     public int[] recheck(Pipeline pipeline, Query query) {
         return new Run(pipeline, query, outside, tickerNanos, false).recheck();
     }

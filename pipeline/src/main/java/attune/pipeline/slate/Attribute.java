@@ -2,8 +2,8 @@ package attune.pipeline.slate;
 
 import attune.model.policy.Purpose;
 
-/// A typed fact about the query, produced by one query hydrator: the viewer's muted words, the walk over the viewer's
-/// history. Equality is identity, so two attributes never collide by name.
+/// A typed fact about the query, produced by one query hydrator: the viewer's muted words, the walk over
+/// the viewer's history. Equality is identity, so two attributes never collide by name.
 public final class Attribute<T> {
     private final String name;
     private final Purpose purpose;

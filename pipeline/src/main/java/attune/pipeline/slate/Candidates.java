@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The items in play, as a struct of arrays: row r of every column speaks of item(r). Arrays handed out have at least
-/// [#size] valid entries; entries a producer did not set are 0, or −1 in `Ints` columns.
+/// The items in play, as a struct of arrays: row r of every column speaks of item(r). Arrays handed out
+/// have at least [#size] valid entries; entries a producer did not set are 0, or −1 in `Ints` columns.
 ///
 /// Threads: one run, one thread.
 public final class Candidates {
@@ -74,8 +74,8 @@ public final class Candidates {
         };
     }
 
-    /// Appends rows and merges repetitions: an item proposed twice is one row with both source bits. Columns must not have
-    /// been asked for yet.
+    /// Appends rows and merges repetitions: an item proposed twice is one row with both source bits.
+    /// Columns must not have been asked for yet.
     ///
     /// @return rows that are new
     public int merge(int[] proposed, int count, long sourceBit, Map<Integer, Integer> rowOf) {
@@ -122,7 +122,8 @@ public final class Candidates {
         }
     }
 
-    /// A copy of the rows for a hydrator that runs beside others; its columns come back by [#adopt] if it is in time.
+    /// A copy of the rows for a hydrator that runs beside others; its columns come back by [#adopt] if it
+    /// is in time.
     public Candidates fork() {
         Candidates copy = new Candidates(layout);
         copy.items = items.clone();

@@ -2,7 +2,8 @@ package attune.pipeline.slate;
 
 import attune.model.policy.Purpose;
 
-/// A typed value per candidate, with one declared producer. Names are unique within a pipeline and appear in traces.
+/// A typed value per candidate, with one declared producer. Names are unique within a pipeline and appear
+/// in traces.
 ///
 /// Values are held as primitive arrays; the record itself is only the key.
 public sealed interface Column {

@@ -22,7 +22,8 @@ public final class Query {
 
     /// @param limit rows the slate may have at most
     /// @param seed of all chance in this run
-    /// @param given items proposed from outside: a page to check again, impressions to rank, an item asked about
+    /// @param given items proposed from outside: a page to check again, impressions to rank, an item asked
+    ///     about
     /// @param watched an item whose fate the trace must tell, or −1
     public Query(MemberId viewer, Grant grant, long nowMillis, int limit, long seed, int[] given, int watched) {
         if (!grant.member().equals(viewer)) throw new IllegalArgumentException("The grant is for another member.");
@@ -88,7 +89,8 @@ public final class Query {
         return attributes.containsKey(attribute);
     }
 
-    /// A copy for a stage that runs beside others; what it provides comes back by [#adopt] if it is in time.
+    /// A copy for a stage that runs beside others; what it provides comes back by [#adopt] if it is in
+    /// time.
     public Query fork() {
         Query copy = new Query(viewer, grant, nowMillis, limit, seed, given, watched);
         copy.attributes.putAll(attributes);

@@ -22,7 +22,8 @@ public final class Removals {
         reasons[row] = reason;
     }
 
-    /// @param filling what goes into the reason's blank, such as the muted word; kept only for an item asked about
+    /// @param filling what goes into the reason's blank, such as the muted word; kept only for an item
+    ///     asked about
     public void remove(int row, Reason reason, String filling) {
         remove(row, reason);
         fillings[row] = filling;

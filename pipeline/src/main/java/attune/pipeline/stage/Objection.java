@@ -8,10 +8,12 @@ import attune.pipeline.slate.Query;
 import attune.pipeline.slate.Removals;
 import java.util.List;
 
-/// One concern that may remove items: a hydrator, which may look at state, writes which of its reasons holds for a row, and
-/// a pure filter removes the rows for which one does. The split keeps filters pure and lets a trace show the finding.
+/// One concern that may remove items: a hydrator, which may look at state, writes which of its reasons
+/// holds for a row, and a pure filter removes the rows for which one does. The split keeps filters pure
+/// and lets a trace show the finding.
 ///
-/// The hydrator is never allowed to go on after a failure: an objection that could not be raised must not be overruled.
+/// The hydrator is never allowed to go on after a failure: an objection that could not be raised must not
+/// be overruled.
 public final class Objection {
     private final String name;
     private final String about;

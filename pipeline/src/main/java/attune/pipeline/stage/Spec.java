@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// @param name unique within its kind, lower-case words and hyphens
 /// @param about one sentence for people who read the pipeline
-/// @param purpose the strongest purpose of the data it touches; a pipeline without that purpose refuses the stage
+/// @param purpose the strongest purpose of the data it touches; a pipeline without that purpose refuses
+///     the stage
 /// @param effort how it runs
 /// @param onFailure what happens to the request when it fails or is late; pure stages cannot fail
 /// @param reasons all reasons it may give
@@ -38,7 +39,8 @@ public record Spec(
         reasons = List.copyOf(reasons);
     }
 
-    /// A stage over memory that touches nothing personal and stops the request when it fails; refine by the methods below.
+    /// A stage over memory that touches nothing personal and stops the request when it fails; refine by
+    /// the methods below.
     public static Spec of(String name, String about) {
         return new Spec(
                 name, about, Purpose.SERVICE, List.of(), List.of(), List.of(), List.of(), Effort.MEMORY, OnFailure.STOP,
@@ -86,8 +88,9 @@ public record Spec(
         return new Spec(name, about, purpose, reads, writes, needs, provides, effort, onFailure, List.of(given));
     }
 
-    /// Stages over memory run in the request's thread; a hand-over would cost more than their work. Only stages that wait
-    /// for something outside run beside each other on virtual threads, with a deadline (decision 0004).
+    /// Stages over memory run in the request's thread; a hand-over would cost more than their work. Only
+    /// stages that wait for something outside run beside each other on virtual threads, with a deadline
+    /// (decision 0004).
     public sealed interface Effort {
         Effort MEMORY = new Memory();
 
@@ -96,7 +99,8 @@ public record Spec(
         record Outside(Duration deadline) implements Effort {}
     }
 
-    /// What a failed or late stage means for the request. Enrichments go on without; safety and consent stop.
+    /// What a failed or late stage means for the request. Enrichments go on without; safety and consent
+    /// stop.
     public enum OnFailure {
         /// Go on without what it would have given; the trace and the answer say so.
         GO_ON,

@@ -9,8 +9,9 @@ import attune.pipeline.slate.Selection;
 import attune.pipeline.trace.Trace;
 import java.util.Optional;
 
-/// One step of a pipeline. Gates, query hydrators, sources, hydrators and effects may touch the world; filters, scorers and
-/// selectors are pure functions of the query and the columns they declare, and a score never depends on other rows.
+/// One step of a pipeline. Gates, query hydrators, sources, hydrators and effects may touch the world;
+/// filters, scorers and selectors are pure functions of the query and the columns they declare, and a
+/// score never depends on other rows.
 public sealed interface Stage {
     Spec spec();
 

@@ -4,8 +4,9 @@ import attune.model.identity.TraceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The record of one run (decision 0010): served rows whole, counts and reasons for the rest, the position in the log, the
-/// versions and the seed. "Why this?", "why not that?", the audit, the replay and the off-policy estimate read it alone.
+/// The record of one run (decision 0010): served rows whole, counts and reasons for the rest, the position
+/// in the log, the versions and the seed. "Why this?", "why not that?", the audit, the replay and the
+/// off-policy estimate read it alone.
 ///
 /// @param sequence last event the run could see
 /// @param columns names of the columns whose values the rows carry

@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Traces as bytes, for keeping. Traces are disposable: bytes of another format version are not read but dropped.
+/// Traces as bytes, for keeping. Traces are disposable: bytes of another format version are not read but
+/// dropped.
 public final class TraceCodec {
     private static final int VERSION = 1;
 

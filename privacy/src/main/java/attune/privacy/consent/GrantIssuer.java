@@ -9,10 +9,11 @@ import attune.store.view.MembersView;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Computes what may be done with a member's data right now. The only code that makes a [Grant] (decision 0013).
+/// Computes what may be done with a member's data right now. The only code that makes a [Grant] (decision
+/// 0013).
 ///
-/// Purposes that need no consent are granted to every active member; the others only with a standing consent. Ads by
-/// profile are never granted for minors, whatever they agreed to.
+/// Purposes that need no consent are granted to every active member; the others only with a standing
+/// consent. Ads by profile are never granted for minors, whatever they agreed to.
 public final class GrantIssuer {
     private final Seal seal;
     private final MembersView members;

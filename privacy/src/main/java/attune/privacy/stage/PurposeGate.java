@@ -8,8 +8,8 @@ import attune.pipeline.stage.Stage;
 import java.util.Optional;
 import java.util.Set;
 
-/// Lets a request into a pipeline only with a grant for every purpose the pipeline serves. Assembly chose the right
-/// pipeline before; this gate makes a mistake there harmless.
+/// Lets a request into a pipeline only with a grant for every purpose the pipeline serves. Assembly chose
+/// the right pipeline before; this gate makes a mistake there harmless.
 public final class PurposeGate implements Stage.Gate {
     public static final Reason NOT_GRANTED = new Reason("not-granted", "You have not allowed this use of your data.");
 

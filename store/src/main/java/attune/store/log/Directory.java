@@ -8,8 +8,8 @@ import attune.model.identity.TopicId;
 import java.util.List;
 import java.util.Optional;
 
-/// The two-way table between names outside and dense ids inside, as of the last folded sequence. Safe for any thread
-/// under the state's read lock. Erased members and their items are in it no more.
+/// The two-way table between names outside and dense ids inside, as of the last folded sequence. Safe for
+/// any thread under the state's read lock. Erased members and their items are in it no more.
 public interface Directory {
     Optional<MemberId> member(ExternalId id);
 

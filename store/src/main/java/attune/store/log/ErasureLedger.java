@@ -3,8 +3,8 @@ package attune.store.log;
 import attune.model.identity.MemberId;
 import java.util.List;
 
-/// Which erasures were begun, kept in the same transaction as their tombstones, so that one cut short by a crash is
-/// finished before anything is served again.
+/// Which erasures were begun, kept in the same transaction as their tombstones, so that one cut short by a
+/// crash is finished before anything is served again.
 public interface ErasureLedger {
     /// Begun and not finished, in the order of their tombstones.
     List<Erased> unfinished();

@@ -7,11 +7,12 @@ import java.util.function.Consumer;
 
 /// The one ordered log of a community. Every implementation passes `EventLogContract` in `testkit`.
 ///
-/// Threads: any may append; one writer inside decides the order, commits groups of batches in one transaction and
-/// completes the futures only after the transaction is on disk and folded into the state.
+/// Threads: any may append; one writer inside decides the order, commits groups of batches in one
+/// transaction and completes the futures only after the transaction is on disk and folded into the state.
 public interface EventLog extends AutoCloseable {
-    /// Queues drafts; outcomes are in the drafts' order. Fails with [LogUnavailable] when the queue stays full, the
-    /// disk is full or broken, or the log is closed; then nothing of this batch was acknowledged.
+    /// Queues drafts; outcomes are in the drafts' order. Fails with [LogUnavailable] when the queue stays
+    /// full, the disk is full or broken, or the log is closed; then nothing of this batch was
+    /// acknowledged.
     CompletableFuture<List<Outcome>> append(List<Draft> drafts);
 
     /// Appends and waits.
@@ -22,8 +23,8 @@ public interface EventLog extends AutoCloseable {
     /// The last durable sequence, or 0.
     long head();
 
-    /// Calls `each` with every readable envelope in (`after`, head at the time of the call], in order. Envelopes of
-    /// unknown type or sealed under a destroyed key are passed over and counted.
+    /// Calls `each` with every readable envelope in (`after`, head at the time of the call], in order.
+    /// Envelopes of unknown type or sealed under a destroyed key are passed over and counted.
     ReplayReport replay(long after, Consumer<Envelope> each);
 
     @Override

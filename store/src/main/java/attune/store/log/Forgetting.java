@@ -10,14 +10,14 @@ import attune.model.item.ThreadLinks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is left of a fact when a member is erased (decision 0009): nothing if the member owns it or it is about the
-/// member or the member's items; another member's post without its ties to them. Compaction writes this, and what
-/// projections keep after `forget` must equal a replay of it.
+/// What is left of a fact when a member is erased (decision 0009): nothing if the member owns it or it is
+/// about the member or the member's items; another member's post without its ties to them. Compaction
+/// writes this, and what projections keep after `forget` must equal a replay of it.
 public final class Forgetting {
     private Forgetting() {}
 
-    /// Empty if nothing is left. The same instance if the fact does not concern the erased member. The tombstone
-    /// stays: a restored copy must learn of it.
+    /// Empty if nothing is left. The same instance if the fact does not concern the erased member. The
+    /// tombstone stays: a restored copy must learn of it.
     public static Optional<Event> rest(Event event, Erased erased) {
         if (event instanceof MemberErased) return Optional.of(event);
         if (event instanceof OfMember owned && owned.member().equals(erased.member())) return Optional.empty();
@@ -51,8 +51,9 @@ public final class Forgetting {
                 });
     }
 
-    /// A post without the erased member's mention and without links to the erased member's items. A post for an erased
-    /// member's group is for its author alone from now on: an audience that is gone never opens an item.
+    /// A post without the erased member's mention and without links to the erased member's items. A post
+    /// for an erased member's group is for its author alone from now on: an audience that is gone never
+    /// opens an item.
     public static Post rest(Post post, Erased erased) {
         ThreadLinks thread = post.thread();
         boolean linked =

@@ -8,8 +8,8 @@ import attune.model.identity.MemberId;
 import attune.model.identity.TopicId;
 import attune.model.item.Post;
 
-/// What a draft may ask while the writer turns it into an event. Valid only during [Resolution#resolve], in the
-/// writer's thread; it sees all facts before the draft, those of the same batch included.
+/// What a draft may ask while the writer turns it into an event. Valid only during [Resolution#resolve],
+/// in the writer's thread; it sees all facts before the draft, those of the same batch included.
 public interface Ids {
     /// A member known to the log and not erased; rejects with `unknown-member`.
     MemberId member(String field, ExternalId id) throws Rejection;
@@ -29,7 +29,8 @@ public interface Ids {
     /// The item as last published or edited.
     Post post(ItemId item);
 
-    /// A topic by name, lower-cased and trimmed; an unknown one is defined by an event of its own before this draft's.
+    /// A topic by name, lower-cased and trimmed; an unknown one is defined by an event of its own before
+    /// this draft's.
     TopicId topic(String name) throws Rejection;
 
     /// An act by name; rejects with `unknown-act`, naming the nearest.

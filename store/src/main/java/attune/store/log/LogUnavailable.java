@@ -1,6 +1,7 @@
 package attune.store.log;
 
-/// The log could not take or give facts. Nothing acknowledged is lost; whoever appends may try again if `retryable`.
+/// The log could not take or give facts. Nothing acknowledged is lost; whoever appends may try again if
+/// `retryable`.
 public final class LogUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,7 +1,7 @@
 package attune.store.log;
 
-/// A draft that cannot become a fact: which part, why, and what to do. Carries no stack, since it is an expected
-/// outcome.
+/// A draft that cannot become a fact: which part, why, and what to do. Carries no stack, since it is an
+/// expected outcome.
 public final class Rejection extends Exception {
     private static final long serialVersionUID = 1;
 

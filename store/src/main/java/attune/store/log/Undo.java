@@ -6,13 +6,13 @@ import attune.model.event.Event.*;
 import attune.model.policy.Label;
 import java.util.Optional;
 
-/// What takes a fact back. Networks announce deletions by naming only the record that stated the fact; its undoing is a
-/// fact of its own.
+/// What takes a fact back. Networks announce deletions by naming only the record that stated the fact; its
+/// undoing is a fact of its own.
 public final class Undo {
     private Undo() {}
 
-    /// Empty for facts that cannot be taken back: what was seen or searched, what was itself an undoing, and what only
-    /// the member may give anew, such as a consent.
+    /// Empty for facts that cannot be taken back: what was seen or searched, what was itself an undoing,
+    /// and what only the member may give anew, such as a consent.
     public static Optional<Event> of(Event event) {
         return Optional.ofNullable(
                 switch (event) {

@@ -9,7 +9,8 @@ import attune.store.view.CountsView;
 import org.jspecify.annotations.Nullable;
 
 /// Engagement per item and per author over all members. Each member counts once per item and act, dated
-/// by the latest time, and leaves again when taking the act back or being erased. Folded before [Encounters], which knows what is new.
+/// by the latest time, and leaves again when taking the act back or being erased. Folded before
+/// [Encounters], which knows what is new.
 public final class Counts implements Projection, CountsView {
     private static final double SHORT = 6 * 3_600_000.0;
     private static final double LONG = 14 * 86_400_000.0;
@@ -181,7 +182,8 @@ public final class Counts implements Projection, CountsView {
         if (count != 0) into.number(field, count);
     }
 
-    /// Totals only: decayed counts are sums of the same facts in floating point, where order leaves its last bits.
+    /// Totals only: decayed counts are sums of the same facts in floating point, where order leaves its
+    /// last bits.
     @Override
     public void digest(Digest into) {
         for (int item = 0; item < totals.length; item++) {

@@ -1,7 +1,7 @@
 package attune.store.projection;
 
-/// Counts that halve with event time, one per dense number, exact for late and out-of-order events: each count is kept as
-/// of its latest event, and an earlier one adds its share decayed to that moment.
+/// Counts that halve with event time, one per dense number, exact for late and out-of-order events: each
+/// count is kept as of its latest event, and an earlier one adds its share decayed to that moment.
 final class Decaying {
     private final double halfLifeMillis;
     private double[] counts = new double[64];

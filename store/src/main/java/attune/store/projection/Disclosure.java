@@ -2,8 +2,8 @@ package attune.store.projection;
 
 /// Receives what is held about one member; `privacy` turns it into the export.
 public interface Disclosure {
-    /// One fact, such as (`follows`, `ada`). Names of other members are given as their external ids, which the receiver looks
-    /// up from the dense number.
+    /// One fact, such as (`follows`, `ada`). Names of other members are given as their external ids, which
+    /// the receiver looks up from the dense number.
     void text(String field, String value);
 
     void number(String field, double value);

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// One member's encounters with items, in an open-addressing table: which acts stand and when each was last done, and when
-/// the last impression was. Times are whole seconds, unsigned, so they last until 2106.
+/// One member's encounters with items, in an open-addressing table: which acts stand and when each was
+/// last done, and when the last impression was. Times are whole seconds, unsigned, so they last until
+/// 2106.
 ///
-/// Impressions beyond the capacity are dropped, an eighth at once and the oldest first. Standing acts are never dropped:
-/// whoever takes a like back after years must find it.
+/// Impressions beyond the capacity are dropped, an eighth at once and the oldest first. Standing acts are
+/// never dropped: whoever takes a like back after years must find it.
 final class EncounterTable {
     private static final int FREE = -1;
     private static final int NEVER = 0;
@@ -106,8 +107,8 @@ final class EncounterTable {
         rehash(items.length, slot -> impressed[slot] != NEVER || standing[slot] != 0);
     }
 
-    /// Orders slots by their impression's second, then by item, so that every replay drops the same ones. The top bit of
-    /// the unsigned second is turned around, because longs are compared signed.
+    /// Orders slots by their impression's second, then by item, so that every replay drops the same ones.
+    /// The top bit of the unsigned second is turned around, because longs are compared signed.
     private long age(int slot) {
         return ((long) (impressedSeconds[slot] ^ Integer.MIN_VALUE) << 32) | items[slot];
     }
@@ -121,7 +122,8 @@ final class EncounterTable {
         return times == null ? new int[0] : times;
     }
 
-    /// The time as this table keeps it. Whoever later takes back what happened then must have counted it then.
+    /// The time as this table keeps it. Whoever later takes back what happened then must have counted it
+    /// then.
     static long wholeSecond(long atMillis) {
         return millis(seconds(atMillis));
     }

@@ -8,8 +8,8 @@ import attune.store.log.Erased;
 import attune.store.view.SeenView;
 import org.jspecify.annotations.Nullable;
 
-/// What each member met and did, item by item: seen or not, which acts stand. It makes impressions and acts idempotent for
-/// the projections folded before it, which look here whether something is new.
+/// What each member met and did, item by item: seen or not, which acts stand. It makes impressions and
+/// acts idempotent for the projections folded before it, which look here whether something is new.
 public final class Encounters implements Projection, SeenView {
     private final ActTable acts;
     private final int impressionsPerMember;

@@ -3,8 +3,8 @@ package attune.store.projection;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/// The latest engagements of a member (with items) or of an item (by members), up to a capacity. Kept in ascending time
-/// inside; read newest first. A partner occurs once per act.
+/// The latest engagements of a member (with items) or of an item (by members), up to a capacity. Kept in
+/// ascending time inside; read newest first. A partner occurs once per act.
 final class EngagementRing {
     private final int capacity;
     private int[] partners = new int[4];
@@ -37,8 +37,8 @@ final class EngagementRing {
         return values[size - 1 - index];
     }
 
-    /// Returns the partner whose engagement had to leave, or −1. Done again, an engagement moves to its latest time; one
-    /// older than all that a full ring holds is not taken.
+    /// Returns the partner whose engagement had to leave, or −1. Done again, an engagement moves to its
+    /// latest time; one older than all that a full ring holds is not taken.
     int add(int partner, int act, long atMillis, long value) {
         int before = find(partner, act);
         if (before >= 0) {

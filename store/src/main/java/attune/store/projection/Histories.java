@@ -13,8 +13,9 @@ import attune.store.view.EngagersView;
 import attune.store.view.HistoriesView;
 import org.jspecify.annotations.Nullable;
 
-/// Recent engagement from both ends: a member's history, and an item's engagers. Only of members who consent to
-/// personalization: a history begins with the consent and is gone with its withdrawal, from other members' walks too.
+/// Recent engagement from both ends: a member's history, and an item's engagers. Only of members who
+/// consent to personalization: a history begins with the consent and is gone with its withdrawal, from
+/// other members' walks too.
 ///
 /// Histories hold negative feedback; the engager graph holds positive engagement alone.
 public final class Histories implements Projection, HistoriesView, EngagersView {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// A set of ints per dense number, each a sorted array: look-up in O(log n), insertion in O(n) by one copy of memory, no
-/// boxing and no slack beyond a third.
+/// A set of ints per dense number, each a sorted array: look-up in O(log n), insertion in O(n) by one copy
+/// of memory, no boxing and no slack beyond a third.
 final class IntSets {
     private static final int[] EMPTY = {};
 

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Items as last published or edited: the small facts in arrays, the text as bytes. A removed item keeps its place in its
-/// thread and loses its words.
+/// Items as last published or edited: the small facts in arrays, the text as bytes. A removed item keeps
+/// its place in its thread and loses its words.
 public final class Items implements Projection, ItemsView {
     /// Items a community remembers as its newest, and an author as theirs; discovery looks no further back.
     static final int COMMUNITY_RING = 8_192;

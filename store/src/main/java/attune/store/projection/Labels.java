@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Labels standing on items and members. A later label of the same value and source replaces the earlier; a negated one
-/// takes it back.
+/// Labels standing on items and members. A later label of the same value and source replaces the earlier;
+/// a negated one takes it back.
 public final class Labels implements Projection, LabelsView {
     private final Map<Integer, List<Label>> ofItems = new HashMap<>();
     private final Map<Integer, List<Label>> ofMembers = new HashMap<>();

@@ -3,8 +3,8 @@ package attune.store.projection;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/// The newest items by publishing time, up to a capacity, in ascending order inside. Late arrivals find their place from
-/// the end, where they nearly always belong.
+/// The newest items by publishing time, up to a capacity, in ascending order inside. Late arrivals find
+/// their place from the end, where they nearly always belong.
 final class NewestRing {
     private final int capacity;
     private int[] items = new int[4];

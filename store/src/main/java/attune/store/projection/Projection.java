@@ -4,11 +4,11 @@ import attune.model.event.Envelope;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
 
-/// A fold over the log. Replay equals live, forgetting leaves nothing, disclosing leaves nothing out: `ProjectionContract`
-/// in `testkit` holds every implementation to it.
+/// A fold over the log. Replay equals live, forgetting leaves nothing, disclosing leaves nothing out:
+/// `ProjectionContract` in `testkit` holds every implementation to it.
 ///
-/// Threads: `apply` and `forget` are called by the log's writer under the state's write lock, everything else under the
-/// read lock. Nothing here may block.
+/// Threads: `apply` and `forget` are called by the log's writer under the state's write lock, everything
+/// else under the read lock. Nothing here may block.
 public interface Projection {
     /// Stable and unique in its community, such as `follow-graph`.
     String name();
@@ -16,12 +16,14 @@ public interface Projection {
     /// Folds one envelope. Unrelated events are ignored; an event folded twice in replay never happens.
     void apply(Envelope envelope);
 
-    /// Drops everything held about the member and the member's items, other members' facts about them included.
+    /// Drops everything held about the member and the member's items, other members' facts about them
+    /// included.
     void forget(Erased erased);
 
     /// Tells all it holds about one member, in words and numbers a person can read.
     void disclose(MemberId member, Disclosure into);
 
-    /// Feeds all state into a digest, in an order that depends on the state alone, so that two folds can be compared.
+    /// Feeds all state into a digest, in an order that depends on the state alone, so that two folds can
+    /// be compared.
     void digest(Digest into);
 }

@@ -3,7 +3,8 @@ package attune.store.projection;
 import attune.model.policy.Seal;
 import java.util.List;
 
-/// The projections every wing may read, built together so that each gets those it reads. Wings add their own.
+/// The projections every wing may read, built together so that each gets those it reads. Wings add their
+/// own.
 public final class SharedProjections {
     public final Languages languages = new Languages();
     public final ActTable acts = new ActTable();

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/// All projections of one community behind one read-write lock (decision 0017): the writer folds a group under the write
-/// lock, a request runs under the read lock and sees one sequence from its first stage to its last.
+/// All projections of one community behind one read-write lock (decision 0017): the writer folds a group
+/// under the write lock, a request runs under the read lock and sees one sequence from its first stage to
+/// its last.
 public final class State {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<Projection> projections;
@@ -27,7 +28,8 @@ public final class State {
         return sequence;
     }
 
-    /// Runs `question` while no event is folded. Must not append to the log and wait for it: the writer would wait in turn.
+    /// Runs `question` while no event is folded. Must not append to the log and wait for it: the writer
+    /// would wait in turn.
     public <T> T read(Supplier<T> question) {
         lock.readLock().lock();
         try {

@@ -4,9 +4,9 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Texts as words, the one way the platform compares them: compatibility forms folded (NFKC), case folded, accents and
-/// zero-width characters dropped, everything but letters and digits a boundary. Enough against the plain ways around a
-/// muted word; homoglyphs and spelling tricks are a matter for text understanding.
+/// Texts as words, the one way the platform compares them: compatibility forms folded (NFKC), case folded,
+/// accents and zero-width characters dropped, everything but letters and digits a boundary. Enough against
+/// the plain ways around a muted word; homoglyphs and spelling tricks are a matter for text understanding.
 public final class Words {
     private static final long SEED = 0xcbf29ce484222325L;
 
@@ -55,8 +55,8 @@ public final class Words {
                 .sorted().distinct().toArray();
     }
 
-    /// SimHash (Charikar, STOC 2002) over pairs of neighbouring words; 0 for texts of fewer than six words, where it says
-    /// nothing.
+    /// SimHash (Charikar, STOC 2002) over pairs of neighbouring words; 0 for texts of fewer than six
+    /// words, where it says nothing.
     static long fingerprint(String text) {
         String[] words = normalize(text).split(" ");
         if (words.length < 6) return 0;

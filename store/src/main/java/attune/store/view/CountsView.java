@@ -17,7 +17,8 @@ public interface CountsView {
     /// Impressions, decayed likewise.
     double recentImpressions(int item, long nowMillis);
 
-    /// Positive engagement and impressions of all items by an author, decayed with the long half-life (14 days).
+    /// Positive engagement and impressions of all items by an author, decayed with the long half-life (14
+    /// days).
     double authorPositive(int author, long nowMillis);
 
     double authorImpressions(int author, long nowMillis);

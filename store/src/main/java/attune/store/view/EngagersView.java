@@ -1,7 +1,7 @@
 package attune.store.view;
 
-/// The bipartite graph of recent engagement between members and items, for walks (decision 0016). Holds only members who
-/// consented to personalization; a withdrawal takes them out at once.
+/// The bipartite graph of recent engagement between members and items, for walks (decision 0016). Holds
+/// only members who consented to personalization; a withdrawal takes them out at once.
 public interface EngagersView {
     /// How many recent engagers of an item are held.
     int engagers(int item);

@@ -2,8 +2,8 @@ package attune.store.view;
 
 import attune.model.policy.Grant;
 
-/// What one member did lately. Personal: every method demands a grant for [attune.model.policy.Purpose#PERSONALIZATION],
-/// and holds nothing for members who have not consented.
+/// What one member did lately. Personal: every method demands a grant for
+/// [attune.model.policy.Purpose#PERSONALIZATION], and holds nothing for members who have not consented.
 public interface HistoriesView {
     /// The grant's member's engagements, newest first, at most the ring's capacity.
     History of(Grant grant);
@@ -23,7 +23,7 @@ public interface HistoriesView {
         long actsOn(int item);
     }
 
-    /// Acts of a member on an item, as bits, for showing a member what they themselves did. Needs no consent: it is the
-    /// member's own record and is shown to that member only.
+    /// Acts of a member on an item, as bits, for showing a member what they themselves did. Needs no
+    /// consent: it is the member's own record and is shown to that member only.
     long ownActs(int member, int item);
 }

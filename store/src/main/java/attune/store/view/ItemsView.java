@@ -39,15 +39,18 @@ public interface ItemsView {
     /// 64-bit near-duplicate fingerprint of the normalised text; 0 for texts too short to tell.
     long fingerprint(int item);
 
-    /// Sorted hashes of the normalised words of the text, for quick exclusion before an exact match. Do not modify.
+    /// Sorted hashes of the normalised words of the text, for quick exclusion before an exact match. Do
+    /// not modify.
     int[] wordHashes(int item);
 
     /// One more than the largest item number folded.
     int limit();
 
-    /// Writes up to `into.length` newest items by this author, newest first, removed ones left out; returns how many.
+    /// Writes up to `into.length` newest items by this author, newest first, removed ones left out;
+    /// returns how many.
     int newestBy(int author, int[] into);
 
-    /// Writes up to `into.length` newest items of the community, newest first, removed ones left out; returns how many.
+    /// Writes up to `into.length` newest items of the community, newest first, removed ones left out;
+    /// returns how many.
     int newest(int[] into);
 }

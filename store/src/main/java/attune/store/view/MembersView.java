@@ -2,7 +2,8 @@ package attune.store.view;
 
 import attune.model.member.AgeBand;
 
-/// Accounts, as far as they decide what may be shown. Members are dense numbers here, since stages ask per candidate.
+/// Accounts, as far as they decide what may be shown. Members are dense numbers here, since stages ask per
+/// candidate.
 public interface MembersView {
     /// Joined and neither left, deactivated nor erased.
     boolean active(int member);
