@@ -1,8 +1,8 @@
 package attune.app;
 
 import attune.app.operate.Models;
-import attune.app.operate.Trainer;
 import attune.app.operate.Traces;
+import attune.app.operate.Trainer;
 import attune.app.surface.Surfaces;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
@@ -59,8 +59,17 @@ public final class Attune implements AutoCloseable {
         Runner runner = new Runner(outside, surroundings.tickerNanos(), surroundings.random(), FULL_TRACE_SHARE);
         traces = new Traces(store.blobs());
         surfaces = new Surfaces(
-                views, store.state(), grants, store.log(), traces, models, values, runner, surroundings.clock(),
-                surroundings.tickerNanos(), surroundings.random());
+                views,
+                store.state(),
+                grants,
+                store.log(),
+                traces,
+                models,
+                values,
+                runner,
+                surroundings.clock(),
+                surroundings.tickerNanos(),
+                surroundings.random());
     }
 
     /// Opens the community kept in the folder, or a new one, and replays its log.

@@ -33,7 +33,12 @@ public interface Slates {
         /// @param next the following page, empty at the end of the slate
         /// @param degraded sources that failed, in words
         record Served(
-                TraceId trace, boolean profiled, long atMillis, List<Entry> entries, Optional<Page> next, List<String> degraded)
+                TraceId trace,
+                boolean profiled,
+                long atMillis,
+                List<Entry> entries,
+                Optional<Page> next,
+                List<String> degraded)
                 implements Answer {}
 
         record Refused(Reason reason) implements Answer {}

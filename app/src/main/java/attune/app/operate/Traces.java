@@ -38,8 +38,13 @@ public final class Traces {
         }
         trace.removed().forEach(removed -> items.add(new ItemId(removed.item())));
         blobs.put(new Blobs.Blob(
-                ROOM, trace.id().value(), new MemberId(trace.viewer()), trace.atMillis(), TraceCodec.encode(trace),
-                List.copyOf(members), items));
+                ROOM,
+                trace.id().value(),
+                new MemberId(trace.viewer()),
+                trace.atMillis(),
+                TraceCodec.encode(trace),
+                List.copyOf(members),
+                items));
     }
 
     private static void note(Set<MemberId> members, Trace trace, Trace.Row row, String column) {
@@ -55,7 +60,8 @@ public final class Traces {
     /// Newest first.
     public List<Trace> latest(@Nullable MemberId viewer, int limit) {
         List<Trace> traces = new ArrayList<>();
-        for (Blobs.Listed listed : blobs.list(ROOM, viewer, limit)) find(new TraceId(listed.id())).ifPresent(traces::add);
+        for (Blobs.Listed listed : blobs.list(ROOM, viewer, limit))
+            find(new TraceId(listed.id())).ifPresent(traces::add);
         return traces;
     }
 

@@ -44,14 +44,19 @@ public final class Trainer {
     /// @param served whether the new model serves now
     /// @param lossBefore log loss per impression of the model that served, on the part held back;
     ///     `lossAfter` of the new one
-    public record Report(boolean served, int examples, double lossBefore, double lossAfter, String version, String words) {}
+    public record Report(
+            boolean served, int examples, double lossBefore, double lossAfter, String version, String words) {}
 
     public synchronized Report train() {
         Impressions impressions = collect();
         ActModel serving = models.current();
         if (impressions.size() < FEWEST) {
             return new Report(
-                    false, impressions.size(), 0, 0, serving.version(),
+                    false,
+                    impressions.size(),
+                    0,
+                    0,
+                    serving.version(),
                     "Too few impressions to learn from: " + impressions.size() + " of at least " + FEWEST + ".");
         }
         int split = (int) (impressions.size() * (1 - HELD_BACK));
@@ -62,21 +67,30 @@ public final class Trainer {
         double after = ActTrainer.logLoss(candidate, later);
         if (after >= before) {
             return new Report(
-                    false, impressions.size(), before, after, serving.version(),
+                    false,
+                    impressions.size(),
+                    before,
+                    after,
+                    serving.version(),
                     "The new model predicts the later part no better; the old one goes on serving.");
         }
         ActModel whole = ActTrainer.train(HomeFeatures.PRIOR, impressions, now);
         models.serve(whole);
         return new Report(
-                true, impressions.size(), before, after, whole.version(), "The new model predicts the later part better and serves.");
+                true,
+                impressions.size(),
+                before,
+                after,
+                whole.version(),
+                "The new model predicts the later part better and serves.");
     }
 
     private Impressions collect() {
         Seal seal = new Seal();
         SharedProjections views = new SharedProjections(seal, Capacity.USUAL);
         RankingLine line = RankingLine.over(views, seal, values, models::current, surroundings);
-        Collector collector = new Collector(
-                views.state(), line::features, HomeFeatures.SET.size(), HORIZON.toMillis(), MAX_EXAMPLES);
+        Collector collector =
+                new Collector(views.state(), line::features, HomeFeatures.SET.size(), HORIZON.toMillis(), MAX_EXAMPLES);
         log.replay(0, collector::accept);
         return collector.finish();
     }

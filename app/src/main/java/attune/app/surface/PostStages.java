@@ -29,19 +29,27 @@ final class PostStages {
     PostStages(SharedProjections views) {
         this.views = views;
         this.coEngagement = new CoEngagement(views.histories, WalkRules.USUAL, WALK_REACH);
-        this.friendActs = new FriendActs(views.histories, views.acts::act, Duration.ofHours(12).toMillis());
-        this.taste = new Taste(views.histories, views.items, views.acts::act, Duration.ofDays(14).toMillis());
+        this.friendActs = new FriendActs(
+                views.histories, views.acts::act, Duration.ofHours(12).toMillis());
+        this.taste = new Taste(
+                views.histories,
+                views.items,
+                views.acts::act,
+                Duration.ofDays(14).toMillis());
         this.objections = new Objections(views.members, views.ties, views.items, views.labels);
         this.memberObjections = new MemberObjections(views.items, views.ties, views.mutes, views.histories);
     }
 
     /// In the order in which a reader would give the reason; whatever comes first is told.
     List<Objection> objections(Set<ItemKind> kinds) {
-        List<Objection> all = new ArrayList<>(List.of(
-                objections.kinds(kinds), objections.removed(), objections.audience(), objections.own()));
+        List<Objection> all = new ArrayList<>(
+                List.of(objections.kinds(kinds), objections.removed(), objections.audience(), objections.own()));
         all.addAll(memberObjections.all());
         all.addAll(List.of(
-                objections.age(), objections.verdict(), objections.optedOut(), objections.language(),
+                objections.age(),
+                objections.verdict(),
+                objections.optedOut(),
+                objections.language(),
                 objections.seen(views.encounters)));
         return all;
     }

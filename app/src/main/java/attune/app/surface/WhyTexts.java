@@ -28,14 +28,15 @@ public final class WhyTexts {
     public List<Reason> sources(Trace trace, Trace.Row row) {
         List<Reason> reasons = new ArrayList<>();
         for (String source : row.sources()) {
-            reasons.add(switch (source) {
-                case "followed" -> named(FollowedSource.WHY, member(trace, row, ItemFacts.AUTHOR.name()));
-                case "friends-engaged" -> named(FriendActs.WHY, member(trace, row, FriendActs.FRIEND.name()));
-                case "co-engaged" -> CoEngagement.WHY;
-                case "popular" -> PopularSource.WHY;
-                case "fresh" -> FreshSource.WHY;
-                default -> throw new NoSuchElementException("No sentence for source \"" + source + "\".");
-            });
+            reasons.add(
+                    switch (source) {
+                        case "followed" -> named(FollowedSource.WHY, member(trace, row, ItemFacts.AUTHOR.name()));
+                        case "friends-engaged" -> named(FriendActs.WHY, member(trace, row, FriendActs.FRIEND.name()));
+                        case "co-engaged" -> CoEngagement.WHY;
+                        case "popular" -> PopularSource.WHY;
+                        case "fresh" -> FreshSource.WHY;
+                        default -> throw new NoSuchElementException("No sentence for source \"" + source + "\".");
+                    });
         }
         return reasons;
     }

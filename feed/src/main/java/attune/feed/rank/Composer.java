@@ -20,7 +20,8 @@ import java.util.SplittableRandom;
 /// every so often a slot that explores a fresh post with a known chance. All that depends on neighbours is
 /// here, so that scores need not.
 public final class Composer implements Stage.Selector {
-    private static final Spec SPEC = Spec.of("composer", "Author and topic variety, strangers' share, exploration slots.")
+    private static final Spec SPEC = Spec.of(
+                    "composer", "Author and topic variety, strangers' share, exploration slots.")
             .serving(Purpose.AGGREGATE)
             .reading(Score.COLUMN, ItemFacts.AUTHOR, ItemFacts.TOPIC, ItemFacts.IN_NETWORK);
 
@@ -74,7 +75,13 @@ public final class Composer implements Stage.Selector {
         boolean[] inside = new boolean[n];
         for (int row = 0; row < n; row++) inside[row] = inNetwork[row] != 0;
         return SlateSelector.select(
-                rows.floats(Score.COLUMN), rows.ints(ItemFacts.AUTHOR), rows.ints(ItemFacts.TOPIC), inside, n, limit, rules);
+                rows.floats(Score.COLUMN),
+                rows.ints(ItemFacts.AUTHOR),
+                rows.ints(ItemFacts.TOPIC),
+                inside,
+                n,
+                limit,
+                rules);
     }
 
     /// Draws one of the best fresh posts not yet in the slate; all of the pool have the same chance, which

@@ -22,13 +22,15 @@ public final class HomeFeatures {
             new Feature(Heat.POPULARITY, "Many people engage with it.", "Few people engage with it."),
             new Feature(Heat.RATE, "People who meet it often engage.", "People who meet it seldom engage."),
             new Feature(Heat.NEGATIVE_RATE, "Hardly anyone hides it.", "Some people hide it."),
-            new Feature(Heat.AUTHOR_RATE, "People often engage with its author.", "People seldom engage with its author."),
+            new Feature(
+                    Heat.AUTHOR_RATE, "People often engage with its author.", "People seldom engage with its author."),
             new Feature(Heat.AUTHOR_NEGATIVE, "Hardly anyone hides its author.", "Some people hide its author."),
             new Feature(Taste.AUTHOR, "You often engage with its author.", "You seldom engage with its author."),
             new Feature(Taste.AUTHOR_AGAINST, "You never hid its author.", "You hid posts by its author."),
             new Feature(Taste.TOPIC, "You often engage with its topic.", "You seldom engage with its topic."),
             new Feature(Taste.TOPIC_AGAINST, "You never hid its topic.", "You hid posts on its topic."),
-            new Feature(FriendActs.STRENGTH, "People you follow engaged with it.", "Nobody you follow engaged with it."),
+            new Feature(
+                    FriendActs.STRENGTH, "People you follow engaged with it.", "Nobody you follow engaged with it."),
             new Feature(
                     CoEngagement.SCORE,
                     "People who like what you like engage with it.",

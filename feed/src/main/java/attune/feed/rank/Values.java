@@ -50,8 +50,11 @@ public record Values(String version, List<Line> lines) {
             if (parts.length < 5) throw fault(number, "needs: act weight low high reason");
             try {
                 lines.add(new Line(
-                        parts[0], Double.parseDouble(parts[1]), Double.parseDouble(parts[2]),
-                        Double.parseDouble(parts[3]), parts[4]));
+                        parts[0],
+                        Double.parseDouble(parts[1]),
+                        Double.parseDouble(parts[2]),
+                        Double.parseDouble(parts[3]),
+                        parts[4]));
             } catch (NumberFormatException notNumber) {
                 throw fault(number, "has no number where one belongs");
             }

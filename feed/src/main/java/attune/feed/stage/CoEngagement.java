@@ -21,8 +21,8 @@ import attune.store.view.EngagersView;
 /// at once does not.
 public final class CoEngagement {
     public static final Reason WHY = new Reason("co-engaged", "People who like what you like engage with this.");
-    public static final Column.Floats SCORE =
-            new Column.Floats("co-engagement", "walk score over the strongest of this request, log scale", Purpose.PERSONALIZATION);
+    public static final Column.Floats SCORE = new Column.Floats(
+            "co-engagement", "walk score over the strongest of this request, log scale", Purpose.PERSONALIZATION);
 
     private static final Attribute<Walked> WALKED = Attribute.of("walk", Purpose.PERSONALIZATION, Walked.class);
 
@@ -96,7 +96,8 @@ public final class CoEngagement {
     private Walked walk(Query query) {
         Ranked ranked = new BipartiteWalk(rules).walk(query.viewer().value(), itemsOf, membersOf, reach, item -> true);
         ScoreMap scores = new ScoreMap(Math.max(16, ranked.size()));
-        for (int position = 0; position < ranked.size(); position++) scores.add(ranked.id(position), ranked.score(position));
+        for (int position = 0; position < ranked.size(); position++)
+            scores.add(ranked.id(position), ranked.score(position));
         return new Walked(ranked, scores);
     }
 

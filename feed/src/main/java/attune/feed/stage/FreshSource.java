@@ -57,7 +57,8 @@ public final class FreshSource implements Stage.Source {
         int count = items.newest(newest);
         for (int i = 0; i < count; i++) {
             int item = newest[i];
-            if (viewer.reads(items.language(item)) && counts.impressions(item) <= maxImpressions && !into.add(item)) return;
+            if (viewer.reads(items.language(item)) && counts.impressions(item) <= maxImpressions && !into.add(item))
+                return;
         }
     }
 }

@@ -113,7 +113,8 @@ public final class FriendActs {
         public void propose(Query query, Proposals into) {
             ScoreMap strength = query.get(FOUND).strength();
             TopK best = new TopK(cap);
-            for (int entry = 0; entry < strength.size(); entry++) best.offer(strength.id(entry), (float) strength.sum(entry));
+            for (int entry = 0; entry < strength.size(); entry++)
+                best.offer(strength.id(entry), (float) strength.sum(entry));
             Ranked ranked = best.drain();
             for (int position = 0; position < ranked.size(); position++) into.add(ranked.id(position));
         }

@@ -12,7 +12,8 @@ import attune.store.view.CountsView;
 /// no consent.
 public final class Heat {
     public static final Column.Floats POPULARITY = column("popularity", "log of decayed engagements");
-    public static final Column.Floats RATE = column("engagement-rate", "smoothed share of impressions, log ratio to usual");
+    public static final Column.Floats RATE =
+            column("engagement-rate", "smoothed share of impressions, log ratio to usual");
     public static final Column.Floats NEGATIVE_RATE = column("negative-rate", "smoothed share of impressions");
     public static final Column.Floats AUTHOR_RATE = column("author-rate", "smoothed share, log ratio to usual");
     public static final Column.Floats AUTHOR_NEGATIVE = column("author-negative-rate", "smoothed share of impressions");

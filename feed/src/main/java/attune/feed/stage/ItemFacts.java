@@ -16,7 +16,8 @@ public final class ItemFacts {
             new Column.Floats("in-network", "1 if the viewer follows the author or is it", Purpose.SERVICE);
     /// The post this one repeats, or itself: reposts of one post are one thing to a reader.
     public static final Column.Ints ORIGINAL = new Column.Ints("original", "item", Purpose.SERVICE);
-    public static final Column.Longs FINGERPRINT = new Column.Longs("fingerprint", "64-bit SimHash, 0 unknown", Purpose.SERVICE);
+    public static final Column.Longs FINGERPRINT =
+            new Column.Longs("fingerprint", "64-bit SimHash, 0 unknown", Purpose.SERVICE);
     public static final Column.Ints TOPIC = new Column.Ints("topic", "first topic", Purpose.SERVICE);
 
     private ItemFacts() {}

@@ -27,7 +27,8 @@ public final class Objections {
     public static final Reason LANGUAGE = new Reason("language", "It is in a language you do not read.");
     public static final Reason AGE = new Reason("age", "It is not for people of your age, or your age is not known.");
     public static final Reason LABELLED = new Reason("label", "A moderation label keeps it out of feeds.");
-    public static final Reason LIMITED = new Reason("label-limit", "A moderation label keeps it from people who do not follow its author.");
+    public static final Reason LIMITED =
+            new Reason("label-limit", "A moderation label keeps it from people who do not follow its author.");
 
     /// Labels that keep a post from everyone, from non-followers, and from minors.
     private static final Set<String> DROP = Set.of("!hide", "!takedown", "spam", "illegal");
@@ -49,14 +50,20 @@ public final class Objections {
     /// Kinds this surface does not show, such as groups.
     public Objection kinds(Set<ItemKind> shown) {
         return Objection.perItem(
-                "kind", "Items of kinds this surface does not show.", Purpose.SERVICE, List.of(KIND),
+                "kind",
+                "Items of kinds this surface does not show.",
+                Purpose.SERVICE,
+                List.of(KIND),
                 (query, item) -> items.exists(item) && shown.contains(items.kind(item)) ? -1 : 0);
     }
 
     /// Removed, of an account that is gone, or repeating something that is.
     public Objection removed() {
         return Objection.perItem(
-                "removed", "Posts that are gone, or whose author is.", Purpose.SERVICE, List.of(REMOVED),
+                "removed",
+                "Posts that are gone, or whose author is.",
+                Purpose.SERVICE,
+                List.of(REMOVED),
                 (query, item) -> standing(item) && repeatsStanding(item) ? -1 : 0);
     }
 
@@ -74,7 +81,9 @@ public final class Objections {
     /// audience.
     public Objection audience() {
         return Objection.perItem(
-                "audience", "Posts not meant for the viewer, quoted and repeated ones included.", Purpose.SERVICE,
+                "audience",
+                "Posts not meant for the viewer, quoted and repeated ones included.",
+                Purpose.SERVICE,
                 List.of(OUTSIDE_AUDIENCE),
                 (query, item) -> maySee(query.viewer().value(), item) ? -1 : 0);
     }
@@ -103,7 +112,9 @@ public final class Objections {
     /// An author who is locked or opted out of recommendation is shown to followers alone.
     public Objection optedOut() {
         return Objection.perItem(
-                "author-opted-out", "Posts of authors who do not want to be recommended.", Purpose.SERVICE,
+                "author-opted-out",
+                "Posts of authors who do not want to be recommended.",
+                Purpose.SERVICE,
                 List.of(OPTED_OUT),
                 (query, item) -> recommendable(Viewer.of(query), item) ? -1 : 0);
     }
@@ -120,7 +131,10 @@ public final class Objections {
 
     public Objection own() {
         return Objection.perItem(
-                "own", "The viewer's own posts.", Purpose.SERVICE, List.of(OWN),
+                "own",
+                "The viewer's own posts.",
+                Purpose.SERVICE,
+                List.of(OWN),
                 (query, item) -> items.author(item) == query.viewer().value() ? 0 : -1);
     }
 
@@ -137,8 +151,11 @@ public final class Objections {
     /// Languages the viewer does not read, unless the viewer follows the author.
     public Objection language() {
         return Objection.perItem(
-                "language", "Posts of strangers in languages the viewer does not read.", Purpose.SERVICE,
-                List.of(LANGUAGE), (query, item) -> {
+                "language",
+                "Posts of strangers in languages the viewer does not read.",
+                Purpose.SERVICE,
+                List.of(LANGUAGE),
+                (query, item) -> {
                     Viewer viewer = Viewer.of(query);
                     return viewer.reads(items.language(item)) || viewer.follows(items.author(item)) ? -1 : 0;
                 });
@@ -147,7 +164,10 @@ public final class Objections {
     /// Labels that are not for minors, on the post or on what it shows; unknown age is a minor.
     public Objection age() {
         return Objection.perItem(
-                "age", "Posts labelled as not for minors, for minors and unknown ages.", Purpose.SAFETY, List.of(AGE),
+                "age",
+                "Posts labelled as not for minors, for minors and unknown ages.",
+                Purpose.SAFETY,
+                List.of(AGE),
                 (query, item) -> {
                     if (!Viewer.of(query).minor()) return -1;
                     return bearsAny(item, ADULT, query.nowMillis()) ? 0 : -1;
@@ -157,7 +177,10 @@ public final class Objections {
     /// The verdict of moderation labels on the post, its author and what it shows.
     public Objection verdict() {
         return Objection.perItem(
-                "verdict", "Posts that moderation labels keep out.", Purpose.SAFETY, List.of(LABELLED, LIMITED),
+                "verdict",
+                "Posts that moderation labels keep out.",
+                Purpose.SAFETY,
+                List.of(LABELLED, LIMITED),
                 (query, item) -> {
                     if (bearsAny(item, DROP, query.nowMillis())) return 0;
                     boolean stranger = !Viewer.of(query).follows(items.author(item));

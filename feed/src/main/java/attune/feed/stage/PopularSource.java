@@ -16,7 +16,8 @@ import attune.store.view.ItemsView;
 public final class PopularSource implements Stage.Source {
     public static final Reason WHY = new Reason("popular", "Many people engage with this right now.");
 
-    private static final Spec SPEC = Spec.of("popular", "Most engaged with of the newest posts, decayed, in the viewer's languages.")
+    private static final Spec SPEC = Spec.of(
+                    "popular", "Most engaged with of the newest posts, decayed, in the viewer's languages.")
             .serving(Purpose.AGGREGATE)
             .needing(Viewer.ATTRIBUTE)
             .because(WHY);

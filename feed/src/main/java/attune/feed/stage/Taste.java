@@ -18,7 +18,8 @@ import java.util.function.IntFunction;
 /// answer.
 public final class Taste {
     public static final Column.Floats AUTHOR = column("author-affinity", "decayed engagements, log scale");
-    public static final Column.Floats AUTHOR_AGAINST = column("author-aversion", "decayed negative feedback, log scale");
+    public static final Column.Floats AUTHOR_AGAINST =
+            column("author-aversion", "decayed negative feedback, log scale");
     public static final Column.Floats TOPIC = column("topic-affinity", "share of decayed engagements, best topic");
     public static final Column.Floats TOPIC_AGAINST = column("topic-aversion", "decayed negative feedback, log scale");
 

@@ -36,8 +36,8 @@ public record Viewer(int member, int[] followees, long languages, boolean minor)
     }
 
     private record Hydrator(MembersView members, TiesView ties) implements Stage.QueryHydrator {
-        private static final Spec SPEC =
-                Spec.of("viewer", "Whom the viewer follows, reads which languages, is of age.").providing(ATTRIBUTE);
+        private static final Spec SPEC = Spec.of("viewer", "Whom the viewer follows, reads which languages, is of age.")
+                .providing(ATTRIBUTE);
 
         @Override
         public Spec spec() {
@@ -51,7 +51,11 @@ public record Viewer(int member, int[] followees, long languages, boolean minor)
             Arrays.sort(followees);
             query.put(
                     ATTRIBUTE,
-                    new Viewer(member, followees, members.languages(member), members.ageBand(member).minor()));
+                    new Viewer(
+                            member,
+                            followees,
+                            members.languages(member),
+                            members.ageBand(member).minor()));
         }
     }
 }

@@ -38,12 +38,14 @@ public final class ActTrainer {
         int acts = model.acts().size();
         int n = impressions.size();
         float[] predicted = new float[n * acts];
-        model.logistic().predict(impressions.rows(), n, new float[model.logistic().scratchLength(n)], predicted);
+        model.logistic()
+                .predict(impressions.rows(), n, new float[model.logistic().scratchLength(n)], predicted);
         double sum = 0;
         for (int row = 0; row < n; row++) {
             for (int act = 0; act < acts; act++) {
                 double p = Math.clamp(predicted[row * acts + act], 1e-7, 1 - 1e-7);
-                boolean acted = (impressions.acted(row) & model.acts().get(act).id().bit()) != 0;
+                boolean acted =
+                        (impressions.acted(row) & model.acts().get(act).id().bit()) != 0;
                 sum -= Math.log(acted ? p : 1 - p);
             }
         }

@@ -23,7 +23,8 @@ final class ItemWire {
         return statement(fields, Set.of());
     }
 
-    /// What is not said stays as it is. For most parts `null` says nothing; for the thread it says that there is none.
+    /// What is not said stays as it is. For most parts `null` says nothing; for the thread it says that there is
+    /// none.
     static ItemStatement edited(WireFields fields) {
         Set<Part> kept = EnumSet.noneOf(Part.class);
         if (!fields.has("kind")) kept.add(Part.KIND);

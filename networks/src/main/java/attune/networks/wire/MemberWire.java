@@ -29,7 +29,8 @@ final class MemberWire {
         return Named.joined(profile(fields));
     }
 
-    /// States the whole profile anew. Whether the account is locked and may be recommended must be said: a field left
+    /// States the whole profile anew. Whether the account is locked and may be recommended must be said: a field
+    /// left
     /// out
     /// must not open what the member had closed.
     static Resolution changed(WireFields fields) {

@@ -116,7 +116,8 @@ public final class Named {
         };
     }
 
-    /// The same fact, but only if it is the member's own; otherwise rejected with `not-own`. It is judged after the ids
+    /// The same fact, but only if it is the member's own; otherwise rejected with `not-own`. It is judged after the
+    /// ids
     /// are
     /// resolved, because some facts do not name their owner.
     static Resolution ownedBy(ExternalId self, Resolution fact) {

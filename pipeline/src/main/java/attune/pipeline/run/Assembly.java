@@ -39,10 +39,12 @@ final class Assembly {
             throw fault("has two " + Pipeline.kind(stage) + "s named \"" + spec.name() + "\".");
         }
         admit(spec, "uses data", spec.purpose());
-        boolean pure = stage instanceof Stage.Filter || stage instanceof Stage.Scorer || stage instanceof Stage.Selector;
+        boolean pure =
+                stage instanceof Stage.Filter || stage instanceof Stage.Scorer || stage instanceof Stage.Selector;
         if (pure && spec.effort() instanceof Spec.Effort.Outside) {
-            throw fault("has " + spec.name() + " wait for something outside, but filters, scorers and selectors are pure. "
-                    + "Maybe a hydrator should fetch it into a column.");
+            throw fault(
+                    "has " + spec.name() + " wait for something outside, but filters, scorers and selectors are pure. "
+                            + "Maybe a hydrator should fetch it into a column.");
         }
         for (Attribute<?> needed : spec.needs()) {
             if (!providers.containsKey(needed)) {
@@ -51,13 +53,15 @@ final class Assembly {
         }
         for (Column read : spec.reads()) {
             if (!producers.containsKey(read)) {
-                throw fault("has " + spec.name() + " read column \"" + read.name() + "\", which nobody before it writes.");
+                throw fault(
+                        "has " + spec.name() + " read column \"" + read.name() + "\", which nobody before it writes.");
             }
         }
         for (Attribute<?> provided : spec.provides()) {
             admit(spec, "provides \"" + provided + "\"", provided.purpose());
             String other = providers.putIfAbsent(provided, spec.name());
-            if (other != null) throw fault("has both " + other + " and " + spec.name() + " provide \"" + provided + "\".");
+            if (other != null)
+                throw fault("has both " + other + " and " + spec.name() + " provide \"" + provided + "\".");
         }
         for (Column written : spec.writes()) {
             admit(spec, "writes \"" + written.name() + "\"", written.purpose());

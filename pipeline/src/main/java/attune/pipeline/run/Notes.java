@@ -76,7 +76,8 @@ final class Notes {
         if (watched && fate == null) fate = new Fate.Filtered(filter.name(), code, removals.sentence(row));
         if (watched || (full && removed.size() < MAX_REMOVED)) {
             // Only the item asked about keeps the words filled in: they may be the member's own muted ones.
-            String sentence = watched ? removals.sentence(row) : removals.reason(row).text();
+            String sentence =
+                    watched ? removals.sentence(row) : removals.reason(row).text();
             removed.add(new Trace.Removed(item, filter.name(), code, sentence));
         }
     }
@@ -89,14 +90,30 @@ final class Notes {
             double[] values = new double[columns.size()];
             for (int i = 0; i < values.length; i++) values[i] = rows.value(columns.get(i), row);
             served.add(new Trace.Row(
-                    rows.item(row), position, sources(rows.sources(row)), selection.propensity(position),
-                    selection.exploration(position), values));
+                    rows.item(row),
+                    position,
+                    sources(rows.sources(row)),
+                    selection.propensity(position),
+                    selection.exploration(position),
+                    values));
         }
         settleFate(rows, served);
         return new Trace(
-                id, pipeline.surface(), query.viewer().value(), query.nowMillis(), sequence, query.seed(),
-                new Trace.Versions(pipeline.version(), versions.values(), versions.model()), pipeline.profiled(), stages,
-                List.copyOf(counts.values()), columns.stream().map(Column::name).toList(), served, removed, full, fate);
+                id,
+                pipeline.surface(),
+                query.viewer().value(),
+                query.nowMillis(),
+                sequence,
+                query.seed(),
+                new Trace.Versions(pipeline.version(), versions.values(), versions.model()),
+                pipeline.profiled(),
+                stages,
+                List.copyOf(counts.values()),
+                columns.stream().map(Column::name).toList(),
+                served,
+                removed,
+                full,
+                fate);
     }
 
     private void settleFate(Candidates rows, List<Trace.Row> served) {

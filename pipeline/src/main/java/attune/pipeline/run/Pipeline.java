@@ -179,14 +179,36 @@ public record Pipeline(
                 throw new AssemblyFault(surface, "has more than " + MAX_SOURCES + " sources.");
             }
             Pipeline unchecked = new Pipeline(
-                    surface, purposes, List.copyOf(gates), List.copyOf(queryHydrators), List.copyOf(sources),
-                    List.copyOf(facts), List.copyOf(earlyFilters), List.copyOf(hydrators), List.copyOf(filters), List.copyOf(scorers),
-                    selectors.getFirst(), List.copyOf(lateFilters), List.copyOf(effects), new Layout(List.of()));
+                    surface,
+                    purposes,
+                    List.copyOf(gates),
+                    List.copyOf(queryHydrators),
+                    List.copyOf(sources),
+                    List.copyOf(facts),
+                    List.copyOf(earlyFilters),
+                    List.copyOf(hydrators),
+                    List.copyOf(filters),
+                    List.copyOf(scorers),
+                    selectors.getFirst(),
+                    List.copyOf(lateFilters),
+                    List.copyOf(effects),
+                    new Layout(List.of()));
             Layout layout = Assembly.check(unchecked);
             return new Pipeline(
-                    surface, purposes, unchecked.gates, unchecked.queryHydrators, unchecked.sources,
-                    unchecked.facts, unchecked.earlyFilters, unchecked.hydrators, unchecked.filters, unchecked.scorers,
-                    unchecked.selector, unchecked.lateFilters, unchecked.effects, layout);
+                    surface,
+                    purposes,
+                    unchecked.gates,
+                    unchecked.queryHydrators,
+                    unchecked.sources,
+                    unchecked.facts,
+                    unchecked.earlyFilters,
+                    unchecked.hydrators,
+                    unchecked.filters,
+                    unchecked.scorers,
+                    unchecked.selector,
+                    unchecked.lateFilters,
+                    unchecked.effects,
+                    layout);
         }
     }
 }

@@ -11,7 +11,6 @@ import attune.pipeline.slate.Removals;
 import attune.pipeline.slate.Selection;
 import attune.pipeline.stage.Spec;
 import attune.pipeline.stage.Stage;
-import attune.pipeline.trace.Trace;
 import attune.pipeline.trace.Trace.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,12 +167,14 @@ final class Run {
             try {
                 selector.select(query, rows, selection);
             } catch (RuntimeException fault) {
-                throw new RunFailed(pipeline.surface(), "selector " + selector.spec().name(), fault);
+                throw new RunFailed(
+                        pipeline.surface(), "selector " + selector.spec().name(), fault);
             }
             notes.stage("selector", selector.spec().name(), before, selection.size(), micros(started));
             if (pipeline.lateFilters().isEmpty() || !lateFilter(selection)) return selection;
             if (round == MAX_ROUNDS) {
-                throw new RunFailed(pipeline.surface(), "late filters", new IllegalStateException("no end of removals"));
+                throw new RunFailed(
+                        pipeline.surface(), "late filters", new IllegalStateException("no end of removals"));
             }
         }
     }
@@ -190,7 +191,8 @@ final class Run {
             try {
                 filter.filter(query, rows, removals);
             } catch (RuntimeException fault) {
-                throw new RunFailed(pipeline.surface(), "late filter " + filter.spec().name(), fault);
+                throw new RunFailed(
+                        pipeline.surface(), "late filter " + filter.spec().name(), fault);
             }
             notes.lateRemovals(filter.spec(), rows, removals, chosen);
             int out = selection.size();
@@ -228,7 +230,10 @@ final class Run {
             notes.stage(Pipeline.kind(stage), stage.spec().name(), rows.size(), rows.size(), micros(started));
             return result;
         } catch (RuntimeException fault) {
-            throw new RunFailed(pipeline.surface(), Pipeline.kind(stage) + " " + stage.spec().name(), fault);
+            throw new RunFailed(
+                    pipeline.surface(),
+                    Pipeline.kind(stage) + " " + stage.spec().name(),
+                    fault);
         }
     }
 

@@ -30,7 +30,8 @@ public final class Runner {
     /// @param sequence the last event this run can see
     public Outcome run(Pipeline pipeline, Versions versions, Query query, long sequence) {
         boolean full = query.chance("full-trace").nextDouble() < fullShare;
-        return new Run(pipeline, query, outside, tickerNanos, full).walk(new TraceId(traceIds.nextLong()), versions, sequence);
+        return new Run(pipeline, query, outside, tickerNanos, full)
+                .walk(new TraceId(traceIds.nextLong()), versions, sequence);
     }
 
     /// Hydrates the query's given items as a request would, without filters, scores or a trace: training

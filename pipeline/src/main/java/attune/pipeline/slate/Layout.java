@@ -21,8 +21,8 @@ public final class Layout {
     int slot(Column column) {
         Integer slot = slots.get(column);
         if (slot == null) {
-            throw new IllegalArgumentException(
-                    "Column \"" + column.name() + "\" is not part of this pipeline. Maybe the stage did not declare it.");
+            throw new IllegalArgumentException("Column \"" + column.name()
+                    + "\" is not part of this pipeline. Maybe the stage did not declare it.");
         }
         return slot;
     }

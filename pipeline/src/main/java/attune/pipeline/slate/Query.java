@@ -80,7 +80,8 @@ public final class Query {
         demand(attribute);
         Object value = attributes.get(attribute);
         if (value == null) {
-            throw new NoSuchElementException("Nobody provided \"" + attribute + "\". Maybe its hydrator is not assembled.");
+            throw new NoSuchElementException(
+                    "Nobody provided \"" + attribute + "\". Maybe its hydrator is not assembled.");
         }
         return attribute.cast(value);
     }
@@ -103,7 +104,8 @@ public final class Query {
 
     private void demand(Attribute<?> attribute) {
         if (attribute.purpose().needsConsent() && !grant.allows(attribute.purpose())) {
-            throw new IllegalStateException("\"" + attribute + "\" serves " + attribute.purpose() + ", which was not granted.");
+            throw new IllegalStateException(
+                    "\"" + attribute + "\" serves " + attribute.purpose() + ", which was not granted.");
         }
     }
 }

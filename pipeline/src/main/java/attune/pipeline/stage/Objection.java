@@ -56,7 +56,8 @@ public final class Objection {
     }
 
     public Stage.Filter filter() {
-        return new Removing(Spec.of(name, about).serving(purpose).reading(column).because(reasons.toArray(Reason[]::new)), column);
+        return new Removing(
+                Spec.of(name, about).serving(purpose).reading(column).because(reasons.toArray(Reason[]::new)), column);
     }
 
     private record Finding(Spec spec, Column.Ints column, Finder finder) implements Stage.Hydrator {

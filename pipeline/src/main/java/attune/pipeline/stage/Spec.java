@@ -43,7 +43,15 @@ public record Spec(
     /// the methods below.
     public static Spec of(String name, String about) {
         return new Spec(
-                name, about, Purpose.SERVICE, List.of(), List.of(), List.of(), List.of(), Effort.MEMORY, OnFailure.STOP,
+                name,
+                about,
+                Purpose.SERVICE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Effort.MEMORY,
+                OnFailure.STOP,
                 List.of());
     }
 
@@ -77,7 +85,8 @@ public record Spec(
 
     /// Runs on a virtual thread and is given up after `deadline`.
     public Spec within(Duration deadline) {
-        return new Spec(name, about, purpose, reads, writes, needs, provides, new Effort.Outside(deadline), onFailure, reasons);
+        return new Spec(
+                name, about, purpose, reads, writes, needs, provides, new Effort.Outside(deadline), onFailure, reasons);
     }
 
     public Spec orElse(OnFailure policy) {

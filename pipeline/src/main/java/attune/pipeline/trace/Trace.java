@@ -51,7 +51,14 @@ public record Trace(
     /// @param kind `gate`, `source`, `filter` …
     /// @param in rows (for sources: proposals) before
     /// @param out rows after
-    public record StageRun(String kind, String name, int in, int out, long micros, Status status, @Nullable String note) {}
+    public record StageRun(
+            String kind,
+            String name,
+            int in,
+            int out,
+            long micros,
+            Status status,
+            @Nullable String note) {}
 
     public record RemovalCount(String stage, String code, int count) {}
 

@@ -2,8 +2,8 @@ package attune.pipeline.trace;
 
 import attune.model.identity.TraceId;
 import attune.pipeline.trace.Trace.Fate;
-import attune.pipeline.trace.Trace.Removed;
 import attune.pipeline.trace.Trace.RemovalCount;
+import attune.pipeline.trace.Trace.Removed;
 import attune.pipeline.trace.Trace.Row;
 import attune.pipeline.trace.Trace.StageRun;
 import attune.pipeline.trace.Trace.Status;
@@ -118,7 +118,8 @@ public final class TraceCodec {
     public static Trace decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) throw new IllegalArgumentException("A trace of format " + version + " is not kept.");
+            if (version != VERSION)
+                throw new IllegalArgumentException("A trace of format " + version + " is not kept.");
             return read(in);
         } catch (IOException damaged) {
             throw new IllegalArgumentException("These bytes are no trace.", damaged);
@@ -149,8 +150,21 @@ public final class TraceCodec {
         }
         boolean full = in.readBoolean();
         return new Trace(
-                id, surface, viewer, atMillis, sequence, seed, versions, profiled, stages, removals, columns, rows, removed,
-                full, readFate(in));
+                id,
+                surface,
+                viewer,
+                atMillis,
+                sequence,
+                seed,
+                versions,
+                profiled,
+                stages,
+                removals,
+                columns,
+                rows,
+                removed,
+                full,
+                readFate(in));
     }
 
     private static StageRun readStage(DataInputStream in) throws IOException {

@@ -13,7 +13,8 @@ record Database(Path file) {
     enum Sync {
         /// The commit is on disk when it returns.
         FULL,
-        /// The commit survives a crash of this process, and of the machine once a checkpoint ran: for what can be
+        /// The commit survives a crash of this process, and of the machine once a checkpoint ran: for what can
+        /// be
         /// rebuilt.
         NORMAL
     }

@@ -58,7 +58,8 @@ public final class EmbeddedStore implements AutoCloseable {
         void at(long folded, long all);
     }
 
-    /// Opens the folder, making it if need be; finishes erasures that were cut short; folds the log into `projections`,
+    /// Opens the folder, making it if need be; finishes erasures that were cut short; folds the log into
+    /// `projections`,
     /// after the directory, which comes first. Throws [StoreUnusable] with a sentence for the operator.
     public static EmbeddedStore open(
             Path path, List<Projection> projections, InstantSource clock, SecureRandom random, Progress progress) {

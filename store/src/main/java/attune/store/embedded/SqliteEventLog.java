@@ -205,7 +205,8 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
         }
     }
 
-    /// Writes appends as one group. If one of them throws, which only a broken resolution does, each is tried on its
+    /// Writes appends as one group. If one of them throws, which only a broken resolution does, each is tried on
+    /// its
     /// own.
     private void commit(List<Work.Append> appends) {
         List<List<Outcome>> outcomes;
@@ -265,7 +266,8 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
         }
     }
 
-    /// Opens the file anew, which rolls back whatever was not committed, and compares it with what was acknowledged.
+    /// Opens the file anew, which rolls back whatever was not committed, and compares it with what was
+    /// acknowledged.
     private void recover(Exception cause) {
         try {
             file.close();

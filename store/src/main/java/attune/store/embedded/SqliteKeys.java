@@ -129,7 +129,8 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
         return key;
     }
 
-    /// Saves new keys durably. Called before the commit of the facts sealed under them: a key too many does no harm, a
+    /// Saves new keys durably. Called before the commit of the facts sealed under them: a key too many does no
+    /// harm, a
     /// fact without its key cannot be read.
     synchronized void persist() throws SQLException {
         if (unsaved.isEmpty()) return;
@@ -169,7 +170,8 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
         }
     }
 
-    /// Derives a key per use from the root, as HKDF's expand step does (RFC 5869, 2.3, one block), then signs with it.
+    /// Derives a key per use from the root, as HKDF's expand step does (RFC 5869, 2.3, one block), then signs with
+    /// it.
     @Override
     public byte[] mac(String use, byte[] message) {
         SecretKeySpec key = uses.computeIfAbsent(

@@ -58,7 +58,8 @@ public final class Erasure {
                 .orElseThrow());
     }
 
-    /// Finishes what a crash cut short. Called at the start, before the log is folded and before anything is served.
+    /// Finishes what a crash cut short. Called at the start, before the log is folded and before anything is
+    /// served.
     public synchronized int finishUnfinished() {
         List<Erased> unfinished = ledger.unfinished();
         unfinished.forEach(this::finish);

@@ -121,6 +121,7 @@ final class EngagementRing {
     }
 
     void digest(Digest into) {
-        for (int k = 0; k < size; k++) into.add(partners[k]).add(acts[k]).add(millis[k]).add(values[k]);
+        for (int k = 0; k < size; k++)
+            into.add(partners[k]).add(acts[k]).add(millis[k]).add(values[k]);
     }
 }

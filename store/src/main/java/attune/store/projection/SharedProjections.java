@@ -35,7 +35,18 @@ public final class SharedProjections {
     /// In fold order. Encounters come last: counts and histories look there what is new.
     public List<Projection> all() {
         return List.of(
-                languages, acts, members, ties, items, consents, mutes, controls, labels, counts, histories, encounters);
+                languages,
+                acts,
+                members,
+                ties,
+                items,
+                consents,
+                mutes,
+                controls,
+                labels,
+                counts,
+                histories,
+                encounters);
     }
 
     public State state() {

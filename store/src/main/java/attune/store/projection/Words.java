@@ -21,7 +21,8 @@ public final class Words {
             int point = folded.codePointAt(i);
             i += Character.charCount(point);
             int type = Character.getType(point);
-            if (type == Character.NON_SPACING_MARK || type == Character.FORMAT || type == Character.ENCLOSING_MARK) continue;
+            if (type == Character.NON_SPACING_MARK || type == Character.FORMAT || type == Character.ENCLOSING_MARK)
+                continue;
             if (!Character.isLetterOrDigit(point)) {
                 boundary = true;
                 continue;
@@ -51,8 +52,12 @@ public final class Words {
 
     /// Sorted, distinct 32-bit hashes of the words.
     static int[] hashes(String text) {
-        return Arrays.stream(normalize(text).split(" ")).filter(word -> !word.isEmpty()).mapToInt(String::hashCode)
-                .sorted().distinct().toArray();
+        return Arrays.stream(normalize(text).split(" "))
+                .filter(word -> !word.isEmpty())
+                .mapToInt(String::hashCode)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /// SimHash (Charikar, STOC 2002) over pairs of neighbouring words; 0 for texts of fewer than six

@@ -43,8 +43,10 @@ final class RandomCommunity {
 
     static List<Envelope> envelopes(long seed, int size) {
         RandomCommunity community = new RandomCommunity(seed);
-        for (int member = 0; member < MEMBERS; member++) community.say(new Event.MemberJoined(id(member), profile(member)));
-        for (int item = 0; item < ITEMS; item++) community.say(new Event.ItemPublished(author(item), new ItemId(item), community.post(item)));
+        for (int member = 0; member < MEMBERS; member++)
+            community.say(new Event.MemberJoined(id(member), profile(member)));
+        for (int item = 0; item < ITEMS; item++)
+            community.say(new Event.ItemPublished(author(item), new ItemId(item), community.post(item)));
         while (community.envelopes.size() < size) community.say(community.event());
         return community.envelopes;
     }
@@ -86,7 +88,8 @@ final class RandomCommunity {
             case 14 -> new Event.ItemLabelled(item, new Label("spam", "rule", random.nextBoolean(), Long.MAX_VALUE));
             case 15 -> new Event.MemberLabelled(member, new Label("bot", "rule", random.nextBoolean(), Long.MAX_VALUE));
             case 16 -> new Event.ItemEdited(author(number), item, post(number));
-            case 17 -> random.nextInt(8) == 0 ? new Event.ItemRemoved(author(number), item) : new Event.Viewed(member, item);
+            case 17 ->
+                random.nextInt(8) == 0 ? new Event.ItemRemoved(author(number), item) : new Event.Viewed(member, item);
             case 18 -> new Event.MemberDeactivated(member);
             case 19 -> new Event.MemberReactivated(member);
             case 20 -> new Event.Purchased(member, item, 1, 5_000_000, "EUR");
@@ -107,12 +110,15 @@ final class RandomCommunity {
     private static Profile profile(int member) {
         ExternalId external = new ExternalId("member-" + member);
         List<String> reads = List.of(LANGUAGES.get(member % 3));
-        return new Profile(external, "Name " + member, reads, ZoneOffset.UTC, AgeBand.ADULT, member % 5 == 0, member % 7 != 0);
+        return new Profile(
+                external, "Name " + member, reads, ZoneOffset.UTC, AgeBand.ADULT, member % 5 == 0, member % 7 != 0);
     }
 
     private Post post(int item) {
-        Audience audience = random.nextInt(4) == 0 ? new Audience.Group(new ItemId(random.nextInt(ITEMS))) : Audience.PUBLIC;
-        ThreadLinks thread = item > 0 ? new ThreadLinks(new ItemId(random.nextInt(item)), null, null) : ThreadLinks.NONE;
+        Audience audience =
+                random.nextInt(4) == 0 ? new Audience.Group(new ItemId(random.nextInt(ITEMS))) : Audience.PUBLIC;
+        ThreadLinks thread =
+                item > 0 ? new ThreadLinks(new ItemId(random.nextInt(item)), null, null) : ThreadLinks.NONE;
         return new Post(
                 new ExternalId("item-" + item),
                 ItemKind.POST,

@@ -3,7 +3,6 @@ package attune.store.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.model.event.Acts;
-import attune.model.policy.Seal;
 import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.event.Mute;
@@ -16,6 +15,7 @@ import attune.model.item.ItemKind;
 import attune.model.item.Post;
 import attune.model.item.ThreadLinks;
 import attune.model.policy.Purpose;
+import attune.model.policy.Seal;
 import attune.store.log.Erased;
 import java.util.BitSet;
 import java.util.List;

@@ -49,15 +49,26 @@ class SharedProjectionsTest {
             compareHistory(real, obvious, member);
             int author = member;
             assertThat(real.counts.authorPositive(member, nowMillis))
-                    .isCloseTo(obvious.decayed(item -> RandomCommunity.author(item).value() == author, Act.Polarity.POSITIVE, LONG_MILLIS, nowMillis), within(1e-6));
+                    .isCloseTo(
+                            obvious.decayed(
+                                    item -> RandomCommunity.author(item).value() == author,
+                                    Act.Polarity.POSITIVE,
+                                    LONG_MILLIS,
+                                    nowMillis),
+                            within(1e-6));
         }
         for (int number = 0; number < RandomCommunity.ITEMS; number++) {
             int item = number;
-            for (int act = 0; act < 15; act++) assertThat(real.counts.total(item, act)).isEqualTo(obvious.total(item, act));
+            for (int act = 0; act < 15; act++)
+                assertThat(real.counts.total(item, act)).isEqualTo(obvious.total(item, act));
             assertThat(real.counts.recentPositive(item, nowMillis))
-                    .isCloseTo(obvious.decayed(other -> other == item, Act.Polarity.POSITIVE, SHORT_MILLIS, nowMillis), within(1e-6));
+                    .isCloseTo(
+                            obvious.decayed(other -> other == item, Act.Polarity.POSITIVE, SHORT_MILLIS, nowMillis),
+                            within(1e-6));
             assertThat(real.counts.recentNegative(item, nowMillis))
-                    .isCloseTo(obvious.decayed(other -> other == item, Act.Polarity.NEGATIVE, SHORT_MILLIS, nowMillis), within(1e-6));
+                    .isCloseTo(
+                            obvious.decayed(other -> other == item, Act.Polarity.NEGATIVE, SHORT_MILLIS, nowMillis),
+                            within(1e-6));
             assertThat(real.counts.recentImpressions(item, nowMillis))
                     .isCloseTo(obvious.impressionsDecayed(item, SHORT_MILLIS, nowMillis), within(1e-6));
             compareEngagers(real, obvious, item);
@@ -72,13 +83,16 @@ class SharedProjectionsTest {
             assertThat(real.ties.blockedEitherWay(member, other))
                     .isEqualTo(obvious.blocks.contains(there) || obvious.blocks.contains(back));
         }
-        for (int follower : real.ties.followers(member)) assertThat(real.ties.follows(follower, member)).isTrue();
-        long followers = obvious.follows.stream().filter(pair -> pair.to() == member).count();
+        for (int follower : real.ties.followers(member))
+            assertThat(real.ties.follows(follower, member)).isTrue();
+        long followers =
+                obvious.follows.stream().filter(pair -> pair.to() == member).count();
         assertThat(real.ties.followerCount(member)).isEqualTo((int) followers);
     }
 
     private void compareHistory(SharedProjections real, ObviousModel obvious, int member) {
-        HistoriesView.History history = real.histories.of(new Grant(seal, new MemberId(member), Set.of(Purpose.PERSONALIZATION)));
+        HistoriesView.History history =
+                real.histories.of(new Grant(seal, new MemberId(member), Set.of(Purpose.PERSONALIZATION)));
         List<ObviousModel.Done> expected = obvious.history(member);
         assertThat(history.size()).isEqualTo(expected.size());
         for (int k = 0; k < expected.size(); k++) {
@@ -91,7 +105,9 @@ class SharedProjectionsTest {
             assertThat(real.encounters.seen(member, item)).isEqualTo(last != null);
             assertThat(real.encounters.lastSeenMillis(member, item)).isEqualTo(last == null ? -1 : last);
         }
-        long seen = obvious.seen.keySet().stream().filter(pair -> pair.from() == member).count();
+        long seen = obvious.seen.keySet().stream()
+                .filter(pair -> pair.from() == member)
+                .count();
         assertThat(real.encounters.seenCount(member)).isEqualTo((int) seen);
     }
 
@@ -122,14 +138,16 @@ class SharedProjectionsTest {
         List<Envelope> envelopes = RandomCommunity.envelopes(seed, EVENTS);
         int gone = (int) (seed % RandomCommunity.MEMBERS);
         BitSet items = new BitSet();
-        for (int item = 0; item < RandomCommunity.ITEMS; item++) items.set(item, RandomCommunity.author(item).value() == gone);
+        for (int item = 0; item < RandomCommunity.ITEMS; item++)
+            items.set(item, RandomCommunity.author(item).value() == gone);
         Erased erased = Erased.of(new MemberId(gone), items);
         SharedProjections forgetful = new SharedProjections(seal, SharedProjections.Capacity.USUAL);
         SharedProjections without = new SharedProjections(seal, SharedProjections.Capacity.USUAL);
         List<Envelope> rest = new ArrayList<>();
         for (Envelope it : envelopes) {
-            Forgetting.rest(it.event(), erased).ifPresent(event ->
-                    rest.add(new Envelope(it.sequence(), it.eventMillis(), it.arrivalMillis(), it.origin(), event)));
+            Forgetting.rest(it.event(), erased)
+                    .ifPresent(event -> rest.add(
+                            new Envelope(it.sequence(), it.eventMillis(), it.arrivalMillis(), it.origin(), event)));
         }
 
         State state = forgetful.state();
