@@ -51,7 +51,7 @@ public final class Attune implements AutoCloseable {
 
         // What is worth what, and who predicts it.
         Values values = Values.parse(resource("surface/home.values"));
-        models = new Models(HomeFeatures.PRIOR.model());
+        models = Models.open(store.blobs(), HomeFeatures.PRIOR);
         trainer = new Trainer(store.log(), models, values, surroundings);
 
         // What members see, and why.

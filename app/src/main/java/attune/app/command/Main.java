@@ -18,6 +18,9 @@ public final class Main {
     static CommandLine commands(Surroundings surroundings) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new DemoCommand(surroundings));
+        line.addSubcommand(new FeedCommand(surroundings));
+        line.addSubcommand(new ExplainCommand(surroundings));
+        line.addSubcommand(new TrainCommand(surroundings));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("attune: " + failure.getMessage());
             return 1;

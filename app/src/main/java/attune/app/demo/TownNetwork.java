@@ -66,7 +66,8 @@ public final class TownNetwork implements Network {
     private void append(List<Draft> drafts) {
         for (Outcome outcome : attune.log().appendNow(drafts)) {
             if (outcome instanceof Outcome.Rejected(String code, String field, String detail)) {
-                throw new IllegalStateException("The town told something impossible: " + code + " " + field + " " + detail);
+                throw new IllegalStateException(
+                        "The town told something impossible: " + code + " " + field + " " + detail);
             }
         }
     }
@@ -76,20 +77,32 @@ public final class TownNetwork implements Network {
         return new Draft(ORIGIN, null, joined.atMillis(), ids -> {
             ExternalId group = new ExternalId(joined.group());
             Post post = new Post(
-                    group, ItemKind.GROUP, joined.group(), Post.UNKNOWN_LANGUAGE, Audience.PUBLIC, ThreadLinks.NONE,
-                    List.of(), List.of());
-            return new Event.ItemPublished(ids.member("member", new ExternalId(joined.member())), ids.newItem(group), post);
+                    group,
+                    ItemKind.GROUP,
+                    joined.group(),
+                    Post.UNKNOWN_LANGUAGE,
+                    Audience.PUBLIC,
+                    ThreadLinks.NONE,
+                    List.of(),
+                    List.of());
+            return new Event.ItemPublished(
+                    ids.member("member", new ExternalId(joined.member())), ids.newItem(group), post);
         });
     }
 
     private static Event resolve(TownEvent event, Ids ids) throws Rejection {
         return switch (event) {
-            case TownEvent.Joined joined -> new Event.MemberJoined(
-                    ids.newMember(new ExternalId(joined.member())),
-                    new Profile(
-                            new ExternalId(joined.member()), joined.name(),
-                            List.of(Locale.forLanguageTag(joined.locale()).getLanguage()), ZoneId.of(joined.timeZone()),
-                            AgeBand.valueOf(joined.ageBand().name()), joined.locked(), joined.recommendable()));
+            case TownEvent.Joined joined ->
+                new Event.MemberJoined(
+                        ids.newMember(new ExternalId(joined.member())),
+                        new Profile(
+                                new ExternalId(joined.member()),
+                                joined.name(),
+                                List.of(Locale.forLanguageTag(joined.locale()).getLanguage()),
+                                ZoneId.of(joined.timeZone()),
+                                AgeBand.valueOf(joined.ageBand().name()),
+                                joined.locked(),
+                                joined.recommendable()));
             case TownEvent.ConsentGiven given ->
                 new Event.ConsentGiven(member(ids, given.member()), purpose(given.purpose()), given.version());
             case TownEvent.Followed followed ->
@@ -106,13 +119,18 @@ public final class TownNetwork implements Network {
                 ItemId item = item(ids, removed.item());
                 yield new Event.ItemRemoved(ids.author(item), item);
             }
-            case TownEvent.Impressed seen -> new Event.Impressed(
-                    member(ids, seen.member()), item(ids, seen.item()), trace(seen.trace()), seen.position());
-            case TownEvent.Acted acted -> new Event.Acted(
-                    member(ids, acted.member()), item(ids, acted.item()), act(ids, acted.act()), acted.value(),
-                    trace(acted.trace()));
-            case TownEvent.ActUndone undone -> new Event.ActUndone(
-                    member(ids, undone.member()), item(ids, undone.item()), act(ids, undone.act()));
+            case TownEvent.Impressed seen ->
+                new Event.Impressed(
+                        member(ids, seen.member()), item(ids, seen.item()), trace(seen.trace()), seen.position());
+            case TownEvent.Acted acted ->
+                new Event.Acted(
+                        member(ids, acted.member()),
+                        item(ids, acted.item()),
+                        act(ids, acted.act()),
+                        acted.value(),
+                        trace(acted.trace()));
+            case TownEvent.ActUndone undone ->
+                new Event.ActUndone(member(ids, undone.member()), item(ids, undone.item()), act(ids, undone.act()));
         };
     }
 
@@ -132,7 +150,8 @@ public final class TownNetwork implements Network {
         ExternalId id = new ExternalId(published.item());
         ThreadLinks links = new ThreadLinks(link(ids, published.replyTo()), link(ids, published.quoteOf()), null);
         return new Event.ItemPublished(
-                member(ids, published.author()), ids.newItem(id),
+                member(ids, published.author()),
+                ids.newItem(id),
                 new Post(id, ItemKind.POST, published.text(), published.language(), audience, links, topics, mentions));
     }
 
@@ -172,17 +191,24 @@ public final class TownNetwork implements Network {
     @Override
     public List<Shown> feed(String member, int count, long atMillis) {
         clock.advanceTo(atMillis);
-        Optional<MemberId> viewer = attune.store().state().read(() -> attune.directory().member(new ExternalId(member)));
+        Optional<MemberId> viewer =
+                attune.store().state().read(() -> attune.directory().member(new ExternalId(member)));
         if (viewer.isEmpty()) return List.of();
         Slates.Answer answer = attune.surfaces().slate("home", new Slates.Request(viewer.get(), count, null));
         if (!(answer instanceof Slates.Answer.Served served)) return List.of();
-        return attune.store().state().read(() -> served.entries().stream()
-                .map(entry -> new Shown(
-                        attune.directory().externalId(new ItemId(entry.item())).value(),
-                        attune.directory()
-                                .externalId(new MemberId(attune.views().items.author(entry.item())))
-                                .value(),
-                        served.trace().hex(), entry.position()))
-                .toList());
+        return attune.store()
+                .state()
+                .read(() -> served.entries().stream()
+                        .map(entry -> new Shown(
+                                attune.directory()
+                                        .externalId(new ItemId(entry.item()))
+                                        .value(),
+                                attune.directory()
+                                        .externalId(new MemberId(
+                                                attune.views().items.author(entry.item())))
+                                        .value(),
+                                served.trace().hex(),
+                                entry.position()))
+                        .toList());
     }
 }

@@ -29,8 +29,7 @@ public final class RankingLine {
     private final Supplier<ActModel> model;
     private final Values values;
 
-    private RankingLine(
-            GrantIssuer grants, Runner runner, Pipeline pipeline, Supplier<ActModel> model, Values values) {
+    private RankingLine(GrantIssuer grants, Runner runner, Pipeline pipeline, Supplier<ActModel> model, Values values) {
         this.grants = grants;
         this.runner = runner;
         this.pipeline = pipeline;
@@ -45,8 +44,7 @@ public final class RankingLine {
         ExecutorService outside = Executors.newVirtualThreadPerTaskExecutor();
         Runner runner = new Runner(outside, surroundings.tickerNanos(), surroundings.random(), 0);
         Pipeline pipeline = HomeSurface.profiled(stages, values, model, HomeSurface.Reach.FULL);
-        return new RankingLine(
-                new GrantIssuer(seal, views.members, views.consents), runner, pipeline, model, values);
+        return new RankingLine(new GrantIssuer(seal, views.members, views.consents), runner, pipeline, model, values);
     }
 
     /// Features of the items as a request at that time would see them, row-major; empty without a grant to
@@ -78,10 +76,12 @@ public final class RankingLine {
     public int[] rank(int member, int limit, long atMillis) {
         MemberId viewer = new MemberId(member);
         Query query = new Query(viewer, grants.grant(viewer), atMillis, limit, 0, new int[0], -1);
-        Runner.Versions versions = new Runner.Versions(values.version(), model.get().version());
+        Runner.Versions versions =
+                new Runner.Versions(values.version(), model.get().version());
         return switch (runner.run(pipeline, versions, query, 0)) {
             case Outcome.Refused refused -> new int[0];
-            case Outcome.Ranked(Trace trace) -> trace.rows().stream().mapToInt(Trace.Row::item).toArray();
+            case Outcome.Ranked(Trace trace) ->
+                trace.rows().stream().mapToInt(Trace.Row::item).toArray();
         };
     }
 }

@@ -56,8 +56,17 @@ public final class Surfaces implements Slates {
     private final Pipeline following;
 
     public Surfaces(
-            SharedProjections views, State state, GrantIssuer grants, EventLog log, Traces traces, Models models,
-            Values values, Runner runner, InstantSource clock, LongSupplier tickerNanos, SecureRandom random) {
+            SharedProjections views,
+            State state,
+            GrantIssuer grants,
+            EventLog log,
+            Traces traces,
+            Models models,
+            Values values,
+            Runner runner,
+            InstantSource clock,
+            LongSupplier tickerNanos,
+            SecureRandom random) {
         this.state = state;
         this.grants = grants;
         this.log = log;
@@ -108,7 +117,8 @@ public final class Surfaces implements Slates {
             case Outcome.Refused(Reason reason) -> new Slates.Answer.Refused(reason);
             case Outcome.Ranked(Trace trace) -> {
                 sessions.put(trace);
-                List<Trace.Row> rows = trace.rows().subList(0, Math.min(request.count(), trace.rows().size()));
+                List<Trace.Row> rows = trace.rows()
+                        .subList(0, Math.min(request.count(), trace.rows().size()));
                 serve(trace, rows);
                 traces.keep(trace);
                 yield served(trace, rows, rows.size());
@@ -151,12 +161,16 @@ public final class Surfaces implements Slates {
             List<Entry> told = new ArrayList<>();
             for (Trace.Row row : rows) {
                 told.add(new Entry(
-                        row.item(), row.position(), (float) trace.value(row, Score.COLUMN.name()), row.exploration(),
+                        row.item(),
+                        row.position(),
+                        (float) trace.value(row, Score.COLUMN.name()),
+                        row.exploration(),
                         why.sources(trace, row)));
             }
             return told;
         });
-        Optional<Page> further = next < trace.rows().size() ? Optional.of(new Page(trace.id(), next)) : Optional.empty();
+        Optional<Page> further =
+                next < trace.rows().size() ? Optional.of(new Page(trace.id(), next)) : Optional.empty();
         return new Slates.Answer.Served(
                 trace.id(), trace.profiled(), trace.atMillis(), entries, further, trace.degraded());
     }
@@ -189,7 +203,8 @@ public final class Surfaces implements Slates {
             Grant grant = grants.grant(viewer);
             Pipeline pipeline = pipeline(surface, grant);
             Query query = new Query(viewer, grant, clock.millis(), limit, random.nextLong(), given, watched);
-            Runner.Versions versions = new Runner.Versions(values.version(), models.current().version());
+            Runner.Versions versions =
+                    new Runner.Versions(values.version(), models.current().version());
             return runner.run(pipeline, versions, query, state.sequence());
         });
     }

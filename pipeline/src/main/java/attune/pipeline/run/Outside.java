@@ -32,7 +32,12 @@ final class Outside {
         R run();
     }
 
-    record Done<R>(Spec spec, Status status, @Nullable R result, @Nullable Throwable fault, long micros) {}
+    record Done<R>(
+            Spec spec,
+            Status status,
+            @Nullable R result,
+            @Nullable Throwable fault,
+            long micros) {}
 
     <R> List<Done<R>> run(List<Task<R>> tasks) {
         List<@Nullable Future<R>> futures = new ArrayList<>();

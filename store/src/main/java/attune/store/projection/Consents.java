@@ -34,7 +34,8 @@ public final class Consents implements Projection, ConsentsView {
     }
 
     private void put(MemberId member, Consent consent) {
-        answers.computeIfAbsent(member.value(), fresh -> new EnumMap<>(Purpose.class)).put(consent.purpose(), consent);
+        answers.computeIfAbsent(member.value(), fresh -> new EnumMap<>(Purpose.class))
+                .put(consent.purpose(), consent);
     }
 
     @Override
@@ -59,7 +60,9 @@ public final class Consents implements Projection, ConsentsView {
     @Override
     public void disclose(MemberId member, Disclosure into) {
         for (Consent consent : of(member.value())) {
-            into.text("consent", consent.purpose() + (consent.given() ? " given, version " + consent.version() : " withdrawn"));
+            into.text(
+                    "consent",
+                    consent.purpose() + (consent.given() ? " given, version " + consent.version() : " withdrawn"));
         }
     }
 
@@ -70,7 +73,10 @@ public final class Consents implements Projection, ConsentsView {
         for (int member : members) {
             into.add(member);
             for (Consent consent : of(member)) {
-                into.add(consent.purpose().ordinal()).add(consent.given() ? 1 : 0).add(consent.version()).add(consent.sinceMillis());
+                into.add(consent.purpose().ordinal())
+                        .add(consent.given() ? 1 : 0)
+                        .add(consent.version())
+                        .add(consent.sinceMillis());
             }
         }
     }

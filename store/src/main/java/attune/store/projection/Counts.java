@@ -189,7 +189,8 @@ public final class Counts implements Projection, CountsView {
         for (int item = 0; item < totals.length; item++) {
             int[] own = totals[item];
             if (own == null) continue;
-            for (int act = 0; act < own.length; act++) if (own[act] != 0) into.add(item).add(act).add(own[act]);
+            for (int act = 0; act < own.length; act++)
+                if (own[act] != 0) into.add(item).add(act).add(own[act]);
         }
         for (int item = 0; item < impressions.length; item++) {
             if (impressions[item] != 0) into.add(item).add(impressions[item]);

@@ -31,8 +31,10 @@ public final class Encounters implements Projection, SeenView {
     public void apply(Envelope envelope) {
         long at = envelope.eventMillis();
         switch (envelope.event()) {
-            case Event.Impressed impressed -> own(impressed.member()).impress(impressed.item().value(), at);
-            case Event.ActUndone(MemberId member, var item, ActId act) -> own(member).undo(item.value(), act.bit());
+            case Event.Impressed impressed ->
+                own(impressed.member()).impress(impressed.item().value(), at);
+            case Event.ActUndone(MemberId member, var item, ActId act) ->
+                own(member).undo(item.value(), act.bit());
             case Event.OnItem onItem -> {
                 ActId act = ActTable.actOf(onItem);
                 if (act != null) own(onItem.member()).act(onItem.item().value(), act.bit(), at);

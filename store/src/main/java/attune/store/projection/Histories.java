@@ -238,7 +238,8 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         EngagementRing ring = at(histories, member.value());
         if (ring == null) return;
         for (int k = 0; k < ring.size(); k++) {
-            into.item("engaged-" + acts.act(ring.act(k)).name(), ring.partner(k), (double) ring.value(k), ring.millis(k));
+            into.item(
+                    "engaged-" + acts.act(ring.act(k)).name(), ring.partner(k), (double) ring.value(k), ring.millis(k));
         }
     }
 

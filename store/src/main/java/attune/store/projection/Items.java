@@ -99,7 +99,8 @@ public final class Items implements Projection, ItemsView {
         quoteOf[item] = number(post.thread().quoteOf());
         repostOf[item] = number(post.thread().repostOf());
         topics[item] = post.topics().stream().mapToInt(TopicId::value).toArray();
-        mentions[item] = post.mentions().stream().mapToInt(MemberId::value).sorted().toArray();
+        mentions[item] =
+                post.mentions().stream().mapToInt(MemberId::value).sorted().toArray();
         texts[item] = post.text().getBytes(StandardCharsets.UTF_8);
         words[item] = Words.hashes(post.text());
         fingerprints[item] = Words.fingerprint(post.text());
@@ -257,7 +258,9 @@ public final class Items implements Projection, ItemsView {
             }
             int[] mentioned = orNone(mentions[item]);
             if (Arrays.binarySearch(mentioned, member) >= 0) {
-                mentions[item] = Arrays.stream(mentioned).filter(other -> other != member).toArray();
+                mentions[item] = Arrays.stream(mentioned)
+                        .filter(other -> other != member)
+                        .toArray();
             }
         }
     }
@@ -302,7 +305,9 @@ public final class Items implements Projection, ItemsView {
             if (!exists(item)) continue;
             into.add(item).add(authors[item]).add(flags[item]).add(kinds[item]).add(published[item]);
             into.add(replyTo[item]).add(quoteOf[item]).add(repostOf[item]).add(fingerprints[item]);
-            into.add(audience(item).toString()).add(languages.tag(itemLanguages[item])).add(text(item));
+            into.add(audience(item).toString())
+                    .add(languages.tag(itemLanguages[item]))
+                    .add(text(item));
             for (int topic : orNone(topics[item])) into.add(topic);
             for (int mention : orNone(mentions[item])) into.add(mention);
         }

@@ -35,7 +35,8 @@ public final class Labels implements Projection, LabelsView {
 
     private static void put(Map<Integer, List<Label>> labels, int subject, Label label) {
         List<Label> standing = labels.computeIfAbsent(subject, fresh -> new ArrayList<>());
-        standing.removeIf(old -> old.value().equals(label.value()) && old.source().equals(label.source()));
+        standing.removeIf(
+                old -> old.value().equals(label.value()) && old.source().equals(label.source()));
         if (!label.negated()) standing.add(label);
         if (standing.isEmpty()) labels.remove(subject);
     }
@@ -52,7 +53,11 @@ public final class Labels implements Projection, LabelsView {
 
     private static List<Label> standing(Map<Integer, List<Label>> labels, int subject, long nowMillis) {
         List<Label> all = labels.get(subject);
-        return all == null ? List.of() : all.stream().filter(label -> label.expiresMillis() > nowMillis).toList();
+        return all == null
+                ? List.of()
+                : all.stream()
+                        .filter(label -> label.expiresMillis() > nowMillis)
+                        .toList();
     }
 
     @Override
@@ -83,7 +88,8 @@ public final class Labels implements Projection, LabelsView {
         for (Map<Integer, List<Label>> labels : List.of(ofItems, ofMembers)) {
             new TreeMap<>(labels).forEach((subject, standing) -> {
                 into.add(subject);
-                standing.forEach(label -> into.add(label.value()).add(label.source()).add(label.expiresMillis()));
+                standing.forEach(
+                        label -> into.add(label.value()).add(label.source()).add(label.expiresMillis()));
             });
         }
     }

@@ -150,7 +150,11 @@ public final class Members implements Projection, MembersView {
     public void digest(Digest into) {
         for (int member = 0; member < flags.length; member++) {
             if (flags[member] == 0) continue;
-            into.add(member).add(flags[member]).add(ages[member]).add(joinedMillis[member]).add(name(member));
+            into.add(member)
+                    .add(flags[member])
+                    .add(ages[member])
+                    .add(joinedMillis[member])
+                    .add(name(member));
             for (int language = 1; language < 64; language++) {
                 if ((languageBits[member] & (1L << language)) != 0) into.add(languages.tag(language));
             }

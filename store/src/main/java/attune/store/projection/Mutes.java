@@ -7,9 +7,9 @@ import attune.model.identity.MemberId;
 import attune.store.log.Erased;
 import attune.store.view.MutesView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,15 +30,18 @@ public final class Mutes implements Projection, MutesView {
             case Event.Muted(MemberId member, Mute mute) -> {
                 switch (mute) {
                     case Mute.OfMember(MemberId other) -> members.add(member.value(), other.value());
-                    case Mute.OfTopic topic -> topics.add(member.value(), topic.topic().value());
+                    case Mute.OfTopic topic ->
+                        topics.add(member.value(), topic.topic().value());
                     case Mute.OfWord(String word) ->
-                        words.computeIfAbsent(member.value(), fresh -> new LinkedHashSet<>()).add(word);
+                        words.computeIfAbsent(member.value(), fresh -> new LinkedHashSet<>())
+                                .add(word);
                 }
             }
             case Event.Unmuted(MemberId member, Mute mute) -> {
                 switch (mute) {
                     case Mute.OfMember(MemberId other) -> members.remove(member.value(), other.value());
-                    case Mute.OfTopic topic -> topics.remove(member.value(), topic.topic().value());
+                    case Mute.OfTopic topic ->
+                        topics.remove(member.value(), topic.topic().value());
                     case Mute.OfWord(String word) -> unmuteWord(member.value(), word);
                 }
             }

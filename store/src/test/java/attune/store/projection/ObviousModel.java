@@ -37,14 +37,17 @@ final class ObviousModel {
     void apply(Envelope envelope) {
         long at = envelope.eventMillis();
         switch (envelope.event()) {
-            case Event.Followed(MemberId member, MemberId other) -> follows.add(new Pair(member.value(), other.value()));
-            case Event.Unfollowed(MemberId member, MemberId other) -> follows.remove(new Pair(member.value(), other.value()));
+            case Event.Followed(MemberId member, MemberId other) ->
+                follows.add(new Pair(member.value(), other.value()));
+            case Event.Unfollowed(MemberId member, MemberId other) ->
+                follows.remove(new Pair(member.value(), other.value()));
             case Event.Blocked(MemberId member, MemberId other) -> {
                 blocks.add(new Pair(member.value(), other.value()));
                 follows.remove(new Pair(member.value(), other.value()));
                 follows.remove(new Pair(other.value(), member.value()));
             }
-            case Event.Unblocked(MemberId member, MemberId other) -> blocks.remove(new Pair(member.value(), other.value()));
+            case Event.Unblocked(MemberId member, MemberId other) ->
+                blocks.remove(new Pair(member.value(), other.value()));
             case Event.Impressed impressed ->
                 seen.merge(new Pair(impressed.member().value(), impressed.item().value()), at / 1000 * 1000, Math::max);
             case Event.ConsentGiven given -> consenting.add(given.member().value());
@@ -52,7 +55,8 @@ final class ObviousModel {
                 consenting.remove(member.value());
                 remembered.keySet().removeIf(deed -> deed.member() == member.value());
             }
-            case Event.Acted(MemberId member, ItemId item, ActId act, var value, var trace) -> act(member, item, act, envelope);
+            case Event.Acted(MemberId member, ItemId item, ActId act, var value, var trace) ->
+                act(member, item, act, envelope);
             case Event.Viewed(MemberId member, ItemId item) -> act(member, item, Acts.VIEW.id(), envelope);
             case Event.Purchased bought -> act(bought.member(), bought.item(), Acts.PURCHASE.id(), envelope);
             case Event.ActUndone(MemberId member, ItemId item, ActId act) -> {
@@ -78,7 +82,9 @@ final class ObviousModel {
     }
 
     int total(int item, int act) {
-        return (int) acts.keySet().stream().filter(deed -> deed.item() == item && deed.act() == act).count();
+        return (int) acts.keySet().stream()
+                .filter(deed -> deed.item() == item && deed.act() == act)
+                .count();
     }
 
     /// Halves every `halfLifeMillis`, over the items for which the test holds.
@@ -94,7 +100,8 @@ final class ObviousModel {
     double impressionsDecayed(int item, double halfLifeMillis, long nowMillis) {
         double sum = 0;
         for (var once : seen.entrySet()) {
-            if (once.getKey().to() == item) sum += Math.pow(0.5, (double) (nowMillis - once.getValue()) / halfLifeMillis);
+            if (once.getKey().to() == item)
+                sum += Math.pow(0.5, (double) (nowMillis - once.getValue()) / halfLifeMillis);
         }
         return sum;
     }
@@ -103,7 +110,9 @@ final class ObviousModel {
     List<Done> history(int member) {
         List<Done> own = new ArrayList<>(remembered.values());
         own.removeIf(done -> done.deed().member() != member);
-        own.sort(Comparator.comparingLong(Done::millis).thenComparingLong(Done::order).reversed());
+        own.sort(Comparator.comparingLong(Done::millis)
+                .thenComparingLong(Done::order)
+                .reversed());
         return own;
     }
 
