@@ -10,9 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `./attune demo`: a town of simulated members on a community of its own, and the console to look at it.
 @Command(
@@ -21,9 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private final Surroundings surroundings;
-
-    @Spec
-    private CommandSpec spec;
+    private final PrintWriter out;
 
     @Option(
             names = "--members",
@@ -46,13 +42,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "Do not open a browser.")
     private boolean headless;
 
-    DemoCommand(Surroundings surroundings) {
+    DemoCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
+        this.out = out;
     }
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         Path folder = Files.createTempDirectory("attune-demo");
         Instant start = surroundings.clock().instant().truncatedTo(ChronoUnit.MINUTES);
         try (Demo demo = Demo.open(folder, surroundings, seed, members, start)) {

@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `./attune explain`: one trace in words, or the pipeline of a surface itself, as text or Mermaid.
 @Command(
@@ -23,9 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private final Surroundings surroundings;
-
-    @Spec
-    private CommandSpec spec;
+    private final PrintWriter out;
 
     @Mixin
     private CommunityFolder folder;
@@ -36,14 +32,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--mermaid", description = "The pipeline as a Mermaid flowchart.")
     private boolean mermaid;
 
-    ExplainCommand(Surroundings surroundings) {
+    ExplainCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
+        this.out = out;
         this.folder = new CommunityFolder();
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         try (Attune attune = folder.open(surroundings)) {
             Optional<TraceId> id = TraceId.parse(subject);
             return id.isPresent() ? trace(attune, id.get(), out) : surface(attune, out);

@@ -8,18 +8,14 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `./attune feed <member>`: a member's feed in the terminal, with reasons.
 @Command(name = "feed", description = "A member's feed in the terminal, with reasons.", mixinStandardHelpOptions = true)
 final class FeedCommand implements Callable<Integer> {
     private final Surroundings surroundings;
-
-    @Spec
-    private CommandSpec spec;
+    private final PrintWriter out;
 
     @Mixin
     private CommunityFolder folder;
@@ -27,29 +23,27 @@ final class FeedCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MEMBER", description = "The network's id of the member.")
     private String member = "";
 
-    @Option(
-            names = "--surface",
-            description = "home or following (default: ${DEFAULT-VALUE}).",
-            defaultValue = "home")
+    @Option(names = "--surface", description = "home or following (default: ${DEFAULT-VALUE}).", defaultValue = "home")
     private String surface = "home";
 
     @Option(names = "--count", description = "Entries (default: ${DEFAULT-VALUE}).", defaultValue = "20")
     private int count;
 
-    FeedCommand(Surroundings surroundings) {
+    FeedCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
+        this.out = out;
         this.folder = new CommunityFolder();
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         try (Attune attune = folder.open(surroundings)) {
             MemberId viewer = CommunityFolder.member(attune, member);
             Slates.Answer answer = attune.surfaces().slate(surface, new Slates.Request(viewer, count, null));
             return switch (answer) {
                 case Slates.Answer.Served served -> print(attune, served, out);
-                case Slates.Answer.Refused refused -> failed(out, refused.reason().text());
+                case Slates.Answer.Refused refused ->
+                    failed(out, refused.reason().text());
                 case Slates.Answer.Expired _ -> failed(out, "This slate is no longer kept.");
             };
         }

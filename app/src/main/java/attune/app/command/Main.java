@@ -15,12 +15,12 @@ import picocli.CommandLine;
 public final class Main {
     private Main() {}
 
-    static CommandLine commands(Surroundings surroundings) {
+    static CommandLine commands(Surroundings surroundings, PrintWriter out) {
         CommandLine line = new CommandLine(new Main());
-        line.addSubcommand(new DemoCommand(surroundings));
-        line.addSubcommand(new FeedCommand(surroundings));
-        line.addSubcommand(new ExplainCommand(surroundings));
-        line.addSubcommand(new TrainCommand(surroundings));
+        line.addSubcommand(new DemoCommand(surroundings, out));
+        line.addSubcommand(new FeedCommand(surroundings, out));
+        line.addSubcommand(new ExplainCommand(surroundings, out));
+        line.addSubcommand(new TrainCommand(surroundings, out));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("attune: " + failure.getMessage());
             return 1;
@@ -30,8 +30,9 @@ public final class Main {
 
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String[] arguments) {
-        CommandLine line = commands(Surroundings.real());
-        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        CommandLine line = commands(Surroundings.real(), out);
+        line.setOut(out);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         System.exit(line.execute(arguments));
     }

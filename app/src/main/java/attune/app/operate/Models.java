@@ -44,7 +44,8 @@ public final class Models {
         current.set(model);
     }
 
-    /// Drops every artifact and serves the prior: after an erasure no model trained on the erased member's acts may serve
+    /// Drops every artifact and serves the prior: after an erasure no model trained on the erased member's acts may
+    /// serve
     /// or be the start of another.
     public void forget() {
         current.set(prior.model());

@@ -175,12 +175,13 @@ public final class Surfaces implements Slates {
                 trace.id(), trace.profiled(), trace.atMillis(), entries, further, trace.degraded());
     }
 
-    /// What was returned goes to the log, without waiting: served is not acknowledged to anyone.
+    /// What was returned goes to the log, without waiting: served is not acknowledged to
+    /// anyone, and a log that cannot take it says so itself, at the next act.
     private void serve(Trace trace, List<Trace.Row> rows) {
         if (rows.isEmpty()) return;
         List<ItemId> items = rows.stream().map(row -> new ItemId(row.item())).toList();
         Event.Served event = new Event.Served(new MemberId(trace.viewer()), trace.id(), trace.surface(), items);
-        log.append(List.of(Draft.own(LOG_SOURCE, Draft.NOW, event)));
+        var _ = log.append(List.of(Draft.own(LOG_SOURCE, Draft.NOW, event)));
     }
 
     /// A run whose answer is looked at but not served: the fate of one item at the current state.

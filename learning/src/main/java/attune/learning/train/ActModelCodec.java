@@ -11,7 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/// A model as bytes. It holds weights over all members and no fact about any one of them; its provenance says which part of
+/// A model as bytes. It holds weights over all members and no fact about any one of them; its provenance says which
+/// part of
 /// the log it came from.
 public final class ActModelCodec {
     private static final int VERSION = 1;
@@ -22,7 +23,9 @@ public final class ActModelCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeUTF(shape(model.features().names(), model.acts().stream().map(act -> act.name()).toList()));
+            out.writeUTF(shape(
+                    model.features().names(),
+                    model.acts().stream().map(act -> act.name()).toList()));
             Provenance provenance = model.provenance();
             out.writeUTF(provenance.version());
             out.writeLong(provenance.fromSequence());
@@ -36,7 +39,8 @@ public final class ActModelCodec {
         return bytes.toByteArray();
     }
 
-    /// The model, or empty if the bytes are of another format or were trained over other features or acts than the prior's:
+    /// The model, or empty if the bytes are of another format or were trained over other features or acts than the
+    /// prior's:
     /// then there is nothing to warm up, and the prior serves.
     public static Optional<ActModel> decode(byte[] bytes, ActPrior prior) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
