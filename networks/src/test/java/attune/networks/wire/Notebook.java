@@ -4,6 +4,7 @@ import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.event.Origin;
 import attune.store.log.Draft;
+import attune.store.log.EventLog;
 import attune.store.log.Outcome;
 import attune.store.log.Rejection;
 import attune.store.resolve.DirectoryFold;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// The real resolver over a list in memory: what drafts become, without a log.
 public final class Notebook implements Past {
@@ -44,6 +47,31 @@ public final class Notebook implements Past {
 
     public List<Outcome> takeAll(List<Draft> drafts) {
         return drafts.stream().map(this::take).toList();
+    }
+
+    /// The same as a log, for whoever replays one.
+    public EventLog asLog() {
+        return new EventLog() {
+            @Override
+            public CompletableFuture<List<Outcome>> append(List<Draft> drafts) {
+                return CompletableFuture.completedFuture(takeAll(drafts));
+            }
+
+            @Override
+            public long head() {
+                return envelopes.size();
+            }
+
+            @Override
+            public ReplayReport replay(long after, Consumer<Envelope> each) {
+                List<Envelope> rest = envelopes.subList((int) after, envelopes.size());
+                rest.forEach(each);
+                return new ReplayReport(rest.size(), 0, 0);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     public Event last() {
