@@ -20,8 +20,12 @@ final class ArtistTags {
 
     static ArtistTags read(Columns files, Set<Long> artists, Findings findings) {
         Map<Long, Map<Long, Integer>> counts = new HashMap<>();
-        files.each("artist_tag.dat", 0, 2, row -> counts.computeIfAbsent(Columns.whole(row, 0), k -> new HashMap<>(4))
-                .merge(Columns.whole(row, 1), 1, Integer::sum));
+        files.each(
+                "artist_tag.dat",
+                0,
+                2,
+                row -> counts.computeIfAbsent(Columns.whole(row, 0), k -> new HashMap<>(4))
+                        .merge(Columns.whole(row, 1), 1, Integer::sum));
         long[] ids = artists.stream().mapToLong(Long::longValue).sorted().toArray();
         boolean byRank = !artists.containsAll(counts.keySet())
                 && counts.keySet().stream().allMatch(k -> k >= 1 && k <= ids.length);

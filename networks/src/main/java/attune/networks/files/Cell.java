@@ -43,7 +43,11 @@ public sealed interface Cell {
                 case TEXT -> cell;
                 case UNIX -> Instant.ofEpochSecond(Long.parseLong(cell)).toString();
                 case MILLIS -> Instant.ofEpochMilli(Long.parseLong(cell)).toString();
-                case DATE -> LocalDate.parse(cell).atStartOfDay(ZoneOffset.UTC).toInstant().toString();
+                case DATE ->
+                    LocalDate.parse(cell)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .toString();
             };
         }
     }

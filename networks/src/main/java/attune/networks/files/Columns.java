@@ -40,7 +40,8 @@ record Columns(Path folder, Limits limits, Findings findings) {
         findings.line();
         List<String> cells = Arrays.asList(line.text().split("\t", -1));
         if (cells.size() < columns) {
-            findings.fault(line.place(), "has " + cells.size() + " columns; " + columns + " are needed, parted by tabs");
+            findings.fault(
+                    line.place(), "has " + cells.size() + " columns; " + columns + " are needed, parted by tabs");
             return;
         }
         try {

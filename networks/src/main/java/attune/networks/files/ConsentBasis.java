@@ -10,6 +10,7 @@ public record ConsentBasis(String words, int version) {
         if (words.isBlank() || words.length() > 500) {
             throw new IllegalArgumentException("The basis of a consent is said in 1 to 500 characters.");
         }
-        if (version < 1) throw new IllegalArgumentException("The version of a consent is 1 or more, not " + version + ".");
+        if (version < 1)
+            throw new IllegalArgumentException("The version of a consent is 1 or more, not " + version + ".");
     }
 }

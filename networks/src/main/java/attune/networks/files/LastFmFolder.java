@@ -47,7 +47,11 @@ public record LastFmFolder(Path folder, @Nullable ConsentBasis consent) implemen
 
     private static Map<Long, String> names(Columns files) {
         Map<Long, String> names = new LinkedHashMap<>();
-        files.each("artists_id_name.tsv", 1, 2, row -> names.put(whole(row, 0), row.get(1).strip()));
+        files.each(
+                "artists_id_name.tsv",
+                1,
+                2,
+                row -> names.put(whole(row, 0), row.get(1).strip()));
         return names;
     }
 
@@ -61,8 +65,8 @@ public record LastFmFolder(Path folder, @Nullable ConsentBasis consent) implemen
             ExternalId other = id("lastfm:", row, 1);
             mentions.member(row.place(), member, Draft.NOW);
             mentions.member(row.place(), other, Draft.NOW);
-            mentions.fact(row.line(), "follow", WireType.FOLLOWED, Draft.NOW,
-                    Named.tie(member, other, Event.Followed::new));
+            mentions.fact(
+                    row.line(), "follow", WireType.FOLLOWED, Draft.NOW, Named.tie(member, other, Event.Followed::new));
         });
     }
 
@@ -73,7 +77,11 @@ public record LastFmFolder(Path folder, @Nullable ConsentBasis consent) implemen
             long count = number(row, 2);
             mentions.member(row.place(), member, Draft.NOW);
             mentions.item(row.place(), artist, Draft.NOW);
-            mentions.fact(row.line(), "play", WireType.ACTED, Draft.NOW,
+            mentions.fact(
+                    row.line(),
+                    "play",
+                    WireType.ACTED,
+                    Draft.NOW,
                     Named.acted(member, artist.item(), "play", count, null));
         });
     }

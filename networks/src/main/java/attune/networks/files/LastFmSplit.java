@@ -13,7 +13,8 @@ import attune.store.log.Draft;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The training part of Last.fm as split for LightGCN (He et al., 2020), with its trust network. Its numbers for members
+/// The training part of Last.fm as split for LightGCN (He et al., 2020), with its trust network. Its numbers for
+/// members
 /// and artists are its own, so it has neither names nor tags. The test part is never read: it is for measuring.
 ///
 /// Files: `lightgcn_train.tsv`, `lightgcn_trustnetwork.tsv`; each may be packed.
@@ -37,8 +38,8 @@ public record LastFmSplit(Path folder, @Nullable ConsentBasis consent) implement
             ExternalId other = id("lastfm-split:", row, 1);
             mentions.member(row.place(), member, Draft.NOW);
             mentions.member(row.place(), other, Draft.NOW);
-            mentions.fact(row.line(), "follow", WireType.FOLLOWED, Draft.NOW,
-                    Named.tie(member, other, Event.Followed::new));
+            mentions.fact(
+                    row.line(), "follow", WireType.FOLLOWED, Draft.NOW, Named.tie(member, other, Event.Followed::new));
         });
         files.each("lightgcn_train.tsv", 0, 3, row -> {
             ExternalId member = id("lastfm-split:", row, 0);
@@ -46,7 +47,8 @@ public record LastFmSplit(Path folder, @Nullable ConsentBasis consent) implement
             long count = number(row, 2);
             mentions.member(row.place(), member, Draft.NOW);
             mentions.item(row.place(), Mentions.bare(item, author, ItemKind.TRACK), Draft.NOW);
-            mentions.fact(row.line(), "play", WireType.ACTED, Draft.NOW, Named.acted(member, item, "play", count, null));
+            mentions.fact(
+                    row.line(), "play", WireType.ACTED, Draft.NOW, Named.acted(member, item, "play", count, null));
         });
         findings.note("The set has no times: all its facts bear the time of the import.");
     }

@@ -15,7 +15,8 @@ public record Line(String file, long number, String text) {
         return new Place(file, number, null);
     }
 
-    /// The idempotency id of one fact this line states: the same file read again states nothing twice, and two equal
+    /// The idempotency id of one fact this line states: the same file read again states nothing twice, and two
+    /// equal
     /// lines are two facts. A line that was changed is a new one.
     String id(String part) {
         return "line-" + digest(file + '\n' + number + '\n' + text).substring(0, 32) + "-" + part;

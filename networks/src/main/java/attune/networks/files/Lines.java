@@ -57,7 +57,8 @@ final class Lines implements AutoCloseable {
             }
             return Optional.empty();
         } catch (IOException failure) {
-            throw new FileTrouble("Reading " + file + " stopped after line " + number + ": " + failure.getMessage(), failure);
+            throw new FileTrouble(
+                    "Reading " + file + " stopped after line " + number + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Which column of a table is which field of an event: `member=user_id,item=movie_id,act=like,at=timestamp:unix,value=rating>=4`.
+/// Which column of a table is which field of an event:
+/// `member=user_id,item=movie_id,act=like,at=timestamp:unix,value=rating>=4`.
 ///
 /// Right of `=` stands a column by its name, or by its number as `#1`; a `'text in quotes'`, the same for every row; or
-/// a column with a bound, which chooses rows and gives no value. Behind a column `:unix` (seconds), `:millis` and `:date`
+/// a column with a bound, which chooses rows and gives no value. Behind a column `:unix` (seconds), `:millis` and
+/// `:date`
 /// (midnight, UTC) say how its times are written.
 ///
 /// @param separator between cells
@@ -55,13 +57,15 @@ public record Mapping(char separator, boolean header, Map<String, Cell> fields) 
         try {
             json.only(Set.of("separator", "header", "map"));
             String separator = json.findText("separator").orElse(",");
-            if (separator.length() != 1) throw json.invalid("separator", "is not one character", "use \",\" or \"\\t\"");
+            if (separator.length() != 1)
+                throw json.invalid("separator", "is not one character", "use \",\" or \"\\t\"");
             Map<String, Cell> fields = new LinkedHashMap<>();
             JsonObject map = json.object("map");
             for (String field : map.names()) fields.put(field, Cell.of(map.text(field)));
             return new Mapping(separator.charAt(0), json.findTruth("header").orElse(true), fields);
         } catch (ProblemException refused) {
-            throw new IllegalArgumentException("The mapping cannot be read: " + refused.problem().sentence(), refused);
+            throw new IllegalArgumentException(
+                    "The mapping cannot be read: " + refused.problem().sentence(), refused);
         }
     }
 

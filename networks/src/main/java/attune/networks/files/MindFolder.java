@@ -84,12 +84,21 @@ public record MindFolder(Path folder, @Nullable ConsentBasis consent) implements
             List<Shown> shown = words(row.get(4)).stream().map(Shown::of).toList();
             if (mentions.member(row.place(), member, atMillis - (history.size() + 1) * MINUTE_MILLIS)) {
                 for (int i = 0; i < history.size(); i++) {
-                    opened(row, "history-" + i, member, history.get(i), atMillis - (history.size() - i) * MINUTE_MILLIS);
+                    opened(
+                            row,
+                            "history-" + i,
+                            member,
+                            history.get(i),
+                            atMillis - (history.size() - i) * MINUTE_MILLIS);
                 }
             }
             for (int i = 0; i < shown.size(); i++) {
                 ExternalId item = article(row, shown.get(i).article(), atMillis);
-                mentions.fact(row.line(), "impressed-" + i, WireType.IMPRESSED, atMillis,
+                mentions.fact(
+                        row.line(),
+                        "impressed-" + i,
+                        WireType.IMPRESSED,
+                        atMillis,
                         Named.impressed(member, item, null, UNKNOWN_POSITION));
                 if (shown.get(i).clicked()) {
                     opened(row, "open-" + i, member, shown.get(i).article(), atMillis + CLICK_AFTER_MILLIS);
@@ -115,7 +124,9 @@ public record MindFolder(Path folder, @Nullable ConsentBasis consent) implements
 
         private static long millis(Row row) {
             try {
-                return LocalDateTime.parse(row.get(2).strip(), TIME).toInstant(ZoneOffset.UTC).toEpochMilli();
+                return LocalDateTime.parse(row.get(2).strip(), TIME)
+                        .toInstant(ZoneOffset.UTC)
+                        .toEpochMilli();
             } catch (DateTimeParseException notATime) {
                 throw new Unreadable(2, "is not a time such as 11/9/2019 12:01:13 AM");
             }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a table: cells parted by a separator, quoted as RFC 4180 says (`"a, b"`, `""` for a quote, line breaks
+/// The records of a table: cells parted by a separator, quoted as RFC 4180 says (`"a, b"`, `""` for a quote, line
+/// breaks
 /// inside quotes). With tabs nothing is quoted, because that is how such files are written.
 ///
 /// Our own reader rather than a library: the rules fill one page, and each fault can name its line.
@@ -54,7 +55,8 @@ final class Records implements AutoCloseable {
         return new Line(start.file(), start.number(), text.toString());
     }
 
-    /// Whether a quote is open at the end of a line. Only one at the start of a cell opens; a stray one inside a cell is a
+    /// Whether a quote is open at the end of a line. Only one at the start of a cell opens; a stray one inside a
+    /// cell is a
     /// fault of its row and must not swallow the rows after it.
     private boolean openAfter(String line, boolean openBefore) {
         boolean open = openBefore;
@@ -86,7 +88,8 @@ final class Records implements AutoCloseable {
                 i++;
                 while (true) {
                     int quote = text.indexOf('"', i);
-                    if (quote < 0) return "opens a quote and never closes it; the rows below it were read as part of it";
+                    if (quote < 0)
+                        return "opens a quote and never closes it; the rows below it were read as part of it";
                     cell.append(text, i, quote);
                     i = quote + 1;
                     if (i >= text.length() || text.charAt(i) != '"') break;

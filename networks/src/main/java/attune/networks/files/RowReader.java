@@ -37,7 +37,9 @@ record RowReader(List<String> columns, Map<String, Cell> fields, Map<String, Int
                     index.put(field, find(first, columns, bound.column()));
                 }
                 case Cell.Column column -> {
-                    boolean word = WORDS.contains(field) && !columns.contains(column.name()) && !column.name().startsWith("#");
+                    boolean word = WORDS.contains(field)
+                            && !columns.contains(column.name())
+                            && !column.name().startsWith("#");
                     fields.put(field, word ? new Cell.Same(column.name()) : column);
                     if (!word) index.put(field, find(first, columns, column.name()));
                 }
@@ -51,11 +53,15 @@ record RowReader(List<String> columns, Map<String, Cell> fields, Map<String, Int
         if (name.matches("#[1-9]\\d{0,5}")) {
             int number = Integer.parseInt(name.substring(1));
             if (number <= first.cells().size()) return number - 1;
-            throw new FileTrouble(first.line().file() + " has " + first.cells().size() + " columns, no column " + name + ".");
+            throw new FileTrouble(
+                    first.line().file() + " has " + first.cells().size() + " columns, no column " + name + ".");
         }
         String hint = NearestName.of(name, columns)
                 .map(nearest -> "Maybe \"" + nearest + "\".")
-                .orElse(columns.isEmpty() ? "Without a header columns are #1, #2, …" : "It has " + String.join(", ", columns) + ".");
+                .orElse(
+                        columns.isEmpty()
+                                ? "Without a header columns are #1, #2, …"
+                                : "It has " + String.join(", ", columns) + ".");
         throw new FileTrouble(first.line().file() + " has no column \"" + name + "\". " + hint);
     }
 
@@ -104,7 +110,12 @@ record RowReader(List<String> columns, Map<String, Cell> fields, Map<String, Int
         } else if (TRUTH.contains(field)) {
             out.field(field, truth(text, column));
         } else if (LIST.contains(field)) {
-            out.texts(field, Arrays.stream(text.split("[|;]")).map(String::strip).filter(t -> !t.isEmpty()).toList());
+            out.texts(
+                    field,
+                    Arrays.stream(text.split("[|;]"))
+                            .map(String::strip)
+                            .filter(t -> !t.isEmpty())
+                            .toList());
         } else {
             out.field(field, text);
         }

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// that they are judged by the same rules and get the same messages.
 ///
 /// @param create how to make members and items that rows mention and nobody introduced; null to reject such rows
-public record TableFile(Path file, String source, Mapping mapping, @Nullable Create create) implements Dataset {
+public record TableFile(
+        Path file, String source, Mapping mapping, @Nullable Create create) implements Dataset {
 
     /// @param author who publishes items that no row introduces
     /// @param kind what they are
     /// @param consent given for members made here
-    public record Create(ExternalId author, ItemKind kind, @Nullable ConsentBasis consent) {}
+    public record Create(
+            ExternalId author, ItemKind kind, @Nullable ConsentBasis consent) {}
 
     @Override
     public String name() {
@@ -52,7 +54,8 @@ public record TableFile(Path file, String source, Mapping mapping, @Nullable Cre
         }
     }
 
-    private record Target(WireEvents events, Findings findings, @Nullable Mentions mentions) {}
+    private record Target(
+            WireEvents events, Findings findings, @Nullable Mentions mentions) {}
 
     private void read(RowReader reader, Records.Entry entry, Target to) {
         Line line = entry.line();
@@ -82,7 +85,8 @@ public record TableFile(Path file, String source, Mapping mapping, @Nullable Cre
     private static void make(JsonObject json, WireType type, Draft draft, Line line, Mentions mentions, Create create) {
         if (type == WireType.MEMBER_JOINED) return;
         for (String field : List.of("member", "other", "author")) {
-            json.findText(field).ifPresent(id -> mentions.member(line.place(), new ExternalId(id), draft.eventMillis()));
+            json.findText(field)
+                    .ifPresent(id -> mentions.member(line.place(), new ExternalId(id), draft.eventMillis()));
         }
         if (type == WireType.ITEM_PUBLISHED) return;
         for (String field : List.of("item", "group")) {

@@ -77,7 +77,8 @@ class ImporterTest {
 
     @Test
     void a_time_in_the_future_is_the_logs_to_reject() throws IOException {
-        ImportReport report = lines(ADA + "{\"type\":\"member.left\",\"member\":\"ada\",\"at\":\"2100-01-01T00:00:00Z\"}\n");
+        ImportReport report =
+                lines(ADA + "{\"type\":\"member.left\",\"member\":\"ada\",\"at\":\"2100-01-01T00:00:00Z\"}\n");
 
         assertThat(report.faults().getFirst().toString()).startsWith("events.jsonl:2:at: future-time: ");
     }
@@ -188,7 +189,8 @@ class ImporterTest {
             batches.add(drafts.size());
             return log.takeAll(drafts);
         };
-        new Importer(sink, SMALL, (lines, facts) -> told.add(facts)).run(dataset(write("events.jsonl", joining(1_200).getBytes(UTF_8))));
+        new Importer(sink, SMALL, (lines, facts) -> told.add(facts))
+                .run(dataset(write("events.jsonl", joining(1_200).getBytes(UTF_8))));
 
         assertThat(batches).containsExactly(500, 500, 200);
         assertThat(told).containsExactly(500L, 1_000L, 1_200L);

@@ -109,14 +109,15 @@ class PublicSetsTest {
                 .filter(envelope -> envelope.event() instanceof Event.Acted)
                 .filter(envelope -> envelope.eventMillis() < firstMillis)
                 .toList();
-        assertThat(before.stream().map(Envelope::eventMillis)).containsExactly(firstMillis - 120_000, firstMillis - 60_000);
+        assertThat(before.stream().map(Envelope::eventMillis))
+                .containsExactly(firstMillis - 120_000, firstMillis - 60_000);
         assertThat(log.envelopes.stream().map(Envelope::eventMillis)).contains(firstMillis + 1_000);
     }
 
     @Test
     void every_set_imported_again_states_nothing_twice() {
-        for (Dataset set : List.of(
-                new LastFmFolder(folder, null), new LastFmSplit(folder, null), new MindFolder(folder, null))) {
+        for (Dataset set :
+                List.of(new LastFmFolder(folder, null), new LastFmSplit(folder, null), new MindFolder(folder, null))) {
             long accepted = run(set).accepted();
             int before = log.envelopes.size();
             ImportReport again = run(set);

@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class TableFileTest {
     private static final Create CREATE = new Create(new ExternalId("catalogue"), ItemKind.PRODUCT, null);
@@ -91,10 +91,7 @@ class TableFileTest {
 
     @Test
     void broken_rows_name_their_line_and_column() throws IOException {
-        ImportReport report = run(
-                Mapping.of("member=u,item=i,act=like,at=t:unix,value=n", ',', true),
-                CREATE,
-                """
+        ImportReport report = run(Mapping.of("member=u,item=i,act=like,at=t:unix,value=n", ',', true), CREATE, """
                 u,i,t,n
                 1,10,yesterday,1
                 1,10
@@ -123,13 +120,14 @@ class TableFileTest {
         ImportReport report = run(Mapping.of("member=u,item=i,act=like", ',', true), CREATE, "u,i\n1,\"10\n2,11\n");
 
         assertThat(report.faults().stream().map(Object::toString))
-                .containsExactly("table.csv:2: opens a quote and never closes it; the rows below it were read as part of it");
+                .containsExactly(
+                        "table.csv:2: opens a quote and never closes it; the rows below it were read as part of it");
     }
 
     @Test
     void truth_is_never_guessed() throws IOException {
-        ImportReport report = run(
-                Mapping.of("type=member.joined,member=u,locked=l", ',', true), null, "u,l\nada,yes\nbob,ja\n");
+        ImportReport report =
+                run(Mapping.of("type=member.joined,member=u,locked=l", ',', true), null, "u,l\nada,yes\nbob,ja\n");
 
         assertThat(((Event.MemberJoined) log.last()).profile().locked()).isTrue();
         assertThat(report.faults().getFirst().toString()).isEqualTo("table.csv:3:l: is neither true nor false");
@@ -146,9 +144,12 @@ class TableFileTest {
 
     @Test
     void a_mapping_that_makes_no_sense_is_refused() {
-        assertThatThrownBy(() -> Mapping.of("membre=u", ',', true)).hasMessageStartingWith("No event has a field \"membre\".");
-        assertThatThrownBy(() -> Mapping.of("member", ',', true)).hasMessageStartingWith("A mapping is written field=column");
-        assertThatThrownBy(() -> Mapping.of("member=a,member=b", ',', true)).hasMessage("The field \"member\" is mapped twice.");
+        assertThatThrownBy(() -> Mapping.of("membre=u", ',', true))
+                .hasMessageStartingWith("No event has a field \"membre\".");
+        assertThatThrownBy(() -> Mapping.of("member", ',', true))
+                .hasMessageStartingWith("A mapping is written field=column");
+        assertThatThrownBy(() -> Mapping.of("member=a,member=b", ',', true))
+                .hasMessage("The field \"member\" is mapped twice.");
         assertThatThrownBy(() -> Mapping.of(Json.parseObject("{\"mapp\":{}}")))
                 .hasMessage("The mapping cannot be read: mapp: unknown field; did you mean \"map\"?");
     }
