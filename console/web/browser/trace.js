@@ -13,6 +13,7 @@ export const trace = {
     await visit.go('/#/trace/' + id);
     await page.locator('[data-run]').waitFor();
     const run = await read(page, '/v1/traces/' + id);
+    await page.getByRole('button', { name: 'Show each of the' }).click();
     assert.equal(await page.locator('.river > li').count(), run.stages.length);
     const kinds = new Set(run.stages.map(({ kind }) => kind));
     for (const kind of ['gate', 'source', 'filter', 'scorer', 'selector']) assert.ok(kinds.has(kind), 'no ' + kind);

@@ -46,6 +46,11 @@ export function language(code) {
   }
 }
 
+/** "English and German", or nothing. */
+export function languageList(codes) {
+  return list((codes ?? []).map(language));
+}
+
 /** Words of a coded name: "muted-words" becomes "muted words". */
 export function spoken(name) {
   return name.replaceAll(/[-_.]/g, ' ');

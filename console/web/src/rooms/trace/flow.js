@@ -25,6 +25,28 @@ export function rows(stages) {
   });
 }
 
+/**
+ * The rows a reader needs at first sight: neighbours of one kind that changed nothing and went well become one row,
+ * which says how many they are and names them. The rest stays as it is.
+ */
+export function folded(all) {
+  const groups = [];
+  for (const row of all) {
+    const last = groups.at(-1);
+    const still = row.before === row.after && row.stage.kind !== 'source' && row.stage.status === 'ok';
+    if (still && last?.still && last.rows[0].stage.kind === row.stage.kind) last.rows.push(row);
+    else groups.push({ still, rows: [row] });
+  }
+  return groups.map(({ rows }) => (rows.length === 1 ? rows[0] : together(rows)));
+}
+
+function together(rows) {
+  const stages = rows.map((row) => row.stage);
+  const micros = stages.reduce((sum, stage) => sum + stage.micros, 0);
+  const names = stages.map((stage) => stage.name);
+  return { ...rows[0], stage: { ...stages[0], micros, name: null, names } };
+}
+
 const WIDE = 92;
 const MIDDLE = 15;
 

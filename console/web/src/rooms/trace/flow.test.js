@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { degraded, proposed, rows } from './flow.js';
+import { degraded, folded, proposed, rows } from './flow.js';
 
 const stage = (kind, from, out, status = 'ok') => ({ kind, name: kind, in: from, out, status });
 const run = [
@@ -44,4 +44,15 @@ test('late and failed stages are degraded, skipped ones are not', () => {
     degraded([...run, stage('hydrator', 1, 1, 'skipped')]).map(({ status }) => status),
     ['deadline'],
   );
+});
+
+test('neighbours of one kind that changed nothing are folded, all others stand alone', () => {
+  const still = ['a', 'b', 'c'].map((name) => ({ ...stage('filter', 20, 20), name, micros: 2 }));
+  const late = stage('filter', 20, 20, 'deadline');
+  const shown = folded(rows([stage('source', 0, 20), ...still, late, stage('selector', 20, 10)]));
+  assert.deepEqual(
+    shown.map((row) => row.stage.names ?? row.stage.kind),
+    ['source', ['a', 'b', 'c'], 'filter', 'selector'],
+  );
+  assert.equal(shown[1].stage.micros, 6);
 });
