@@ -142,16 +142,23 @@ class ErasureScanTest {
         assertThat(store.blobs().list("trace", null, 10)).hasSize(1);
     }
 
+    /// Digests come in random order, so their index splits pages all the time and leaves copies in the slack of the
+    /// halves. Without writing the files anew this test fails.
     @Test
-    void many_erasures_leave_no_copies_in_the_slack_of_pages() throws Exception {
-        for (int i = 10; i < 20; i++) {
-            store.erasure()
-                    .erase(store.directory().member(new ExternalId("m" + i)).orElseThrow());
+    void pages_that_were_split_keep_no_copies_of_digests() throws Exception {
+        for (int batch = 0; batch < 20; batch++) {
+            List<Draft> drafts = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String name = batch + "-" + i;
+                drafts.add(once(name, from(name, searched(i % 10 == 0 ? ADA : "m1", "bernoulli numbers"))));
+            }
+            store.log().appendNow(drafts);
         }
         List<byte[]> rows = rowsOfAda();
 
         store.erasure().erase(ada);
 
+        assertThat(rows).hasSizeGreaterThan(1_200);
         assertThat(occurrences(rows)).isZero();
     }
 
