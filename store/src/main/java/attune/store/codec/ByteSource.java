@@ -50,6 +50,13 @@ final class ByteSource {
         return (int) value;
     }
 
+    /// A number written as one more than it is; −1 stands for none.
+    int indexOrNone() {
+        long value = varint();
+        if (value < 0 || value > Integer.MAX_VALUE + 1L) throw new MalformedFact("A number does not fit 31 bits.");
+        return (int) (value - 1);
+    }
+
     long fixed(int width) {
         need(width);
         long value = 0;

@@ -45,7 +45,7 @@ public record Fact(
         int version = source.one();
         if (version != VERSION) throw new MalformedFact("A fact in row format " + version + ", not " + VERSION + ".");
         int type = source.index();
-        int owner = source.index() - 1;
+        int owner = source.indexOrNone();
         long arrivalMillis = source.varint();
         long lagMillis = source.varint();
         String name = source.text();

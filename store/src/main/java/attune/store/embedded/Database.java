@@ -69,12 +69,21 @@ record Database(Path file) {
         try {
             T made = changes.make();
             connection.commit();
+            connection.setAutoCommit(true);
             return made;
         } catch (SQLException | RuntimeException failed) {
-            connection.rollback();
+            undo(connection, failed);
             throw failed;
-        } finally {
+        }
+    }
+
+    /// A full disk ends the transaction by itself; then there is nothing to roll back, which must not hide the cause.
+    private static void undo(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
             connection.setAutoCommit(true);
+        } catch (SQLException alsoFailed) {
+            cause.addSuppressed(alsoFailed);
         }
     }
 

@@ -1,0 +1,139 @@
+package attune.testkit.embedded;
+
+import static attune.testkit.sample.Drafts.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.model.identity.ItemId;
+import attune.model.identity.MemberId;
+import attune.store.codec.Fact;
+import attune.store.embedded.EmbeddedStore;
+import attune.store.embedded.StoreUnusable;
+import attune.store.log.LogUnavailable;
+import attune.store.log.Outcome;
+import attune.testkit.sample.SteppingClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an operator meets: a folder in use, of a newer format, without its key, damaged.
+class EmbeddedStoreTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_second_process_is_told_that_the_folder_is_in_use() {
+        EmbeddedStore store = open();
+
+        assertThatThrownBy(this::open).isInstanceOf(StoreUnusable.class).hasMessageContaining("in use by another Attune");
+        store.close();
+        open().close();
+    }
+
+    @Test
+    void a_newer_format_is_refused_with_a_way_out() throws Exception {
+        open().close();
+        Files.writeString(folder.resolve("format"), "2\n");
+
+        assertThatThrownBy(this::open).hasMessageContaining("has format 2, this Attune reads up to 1");
+    }
+
+    @Test
+    void the_master_key_is_for_its_owner_only_and_its_loss_stops_the_start() throws Exception {
+        open().close();
+        Path key = folder.resolve("master.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+
+        String right = Files.readString(key);
+        Files.writeString(key, "0".repeat(64));
+        assertThatThrownBy(this::open).hasMessageContaining("does not open with this master key");
+        Files.delete(key);
+        assertThatThrownBy(this::open).hasMessageContaining("master key is missing");
+        Files.writeString(key, right);
+        open().close();
+    }
+
+    @Test
+    void a_damaged_row_stops_the_start_and_is_named() throws Exception {
+        EmbeddedStore store = open();
+        store.log().appendNow(List.of(joined("ada"), joined("bo")));
+        store.close();
+        sql("update events set fact = x'0102030405060708' where sequence = 2");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(LogUnavailable.class)
+                .hasMessageContaining("Fact 2 is damaged");
+    }
+
+    @Test
+    void facts_of_a_newer_version_are_kept_counted_and_passed_over() throws Exception {
+        EmbeddedStore store = open();
+        store.log().appendNow(List.of(joined("ada"), joined("bo")));
+        byte[] newer = new Fact(900, 0, 5, 5, "api", new byte[0], new byte[0]).bytes();
+        store.close();
+        sql("update events set fact = x'" + HexFormat.of().formatHex(newer) + "' where sequence = 2");
+
+        store = open();
+
+        var report = store.log().replay(0, envelope -> {});
+        assertThat(report.read()).isEqualTo(1);
+        assertThat(report.unknownType()).isEqualTo(1);
+        store.close();
+    }
+
+    @Test
+    void a_closed_log_says_so() {
+        EmbeddedStore store = open();
+        store.close();
+
+        assertThatThrownBy(() -> store.log().appendNow(List.of(joined("ada")))).hasMessageContaining("The log is closed");
+    }
+
+    @Test
+    void a_resolution_that_throws_fails_its_own_batch_only() {
+        EmbeddedStore store = open();
+        var broken = store.log().append(List.of(joined("ada"), of(ids -> {
+            throw new IllegalStateException("a fault of the adapter");
+        })));
+        var sound = store.log().append(List.of(joined("bo")));
+
+        assertThatThrownBy(broken::join).hasMessageContaining("a fault of the adapter");
+        assertThat(sound.join()).containsExactly(new Outcome.Accepted(1));
+        store.close();
+    }
+
+    @Test
+    void numbers_are_not_given_again_after_the_largest_was_erased_and_the_store_opened_again() {
+        EmbeddedStore store = open();
+        store.log().appendNow(List.of(joined("ada"), joined("bo"), published("bo", "i1", "x")));
+        store.erasure().erase(new MemberId(1));
+        store.close();
+
+        store = open();
+
+        store.log().appendNow(List.of(joined("cy"), published("cy", "i2", "y")));
+        assertThat(store.directory().knows(new MemberId(2))).isTrue();
+        assertThat(store.directory().knows(new ItemId(1))).isTrue();
+        store.close();
+    }
+
+    private EmbeddedStore open() {
+        return EmbeddedStore.open(
+                folder, List.of(), new SteppingClock(1_764_000_000_000L), new SecureRandom(), EmbeddedStore.Progress.SILENT);
+    }
+
+    private void sql(String statement) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("log.db"));
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
+        }
+    }
+}
