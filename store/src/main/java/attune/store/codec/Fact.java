@@ -3,7 +3,8 @@ package attune.store.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/// One row of the log: a header, the event's open fields, its sealed personal payload, and a checksum over all of it.
+/// One row of the log: a header, the event's open fields, its sealed personal payload, and a checksum over all
+/// of it.
 ///
 /// ```
 /// version 1 byte · type · owner + 1 · arrival millis · lag millis · source · open fields · sealed · CRC-32C 4 bytes

@@ -14,8 +14,7 @@ record Database(Path file) {
         /// The commit is on disk when it returns.
         FULL,
         /// The commit survives a crash of this process, and of the machine once a checkpoint ran: for what can
-        /// be
-        /// rebuilt.
+        /// be rebuilt.
         NORMAL
     }
 
@@ -77,7 +76,8 @@ record Database(Path file) {
         }
     }
 
-    /// A full disk ends the transaction by itself; then there is nothing to roll back, which must not hide the cause.
+    /// A full disk ends the transaction by itself; then there is nothing to roll back, which must not hide the
+    /// cause.
     private static void undo(Connection connection, Exception cause) {
         try {
             connection.rollback();

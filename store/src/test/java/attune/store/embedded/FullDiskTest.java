@@ -39,8 +39,9 @@ class FullDiskTest {
 
         assertThatThrownBy(() -> store.log().appendNow(many))
                 .cause()
-                .isInstanceOfSatisfying(LogUnavailable.class, refused -> assertThat(refused.retryable())
-                        .isTrue())
+                .isInstanceOfSatisfying(
+                        LogUnavailable.class,
+                        refused -> assertThat(refused.retryable()).isTrue())
                 .hasMessageContaining("nothing of this batch was kept")
                 .hasMessageContaining("SQLITE_FULL");
         assertThat(store.log().head()).isEqualTo(1);
@@ -62,7 +63,6 @@ class FullDiskTest {
     private static Draft joined(String name) {
         ExternalId id = new ExternalId(name);
         Profile profile = new Profile(id, "", List.of(), ZoneOffset.UTC, AgeBand.ADULT, false, true);
-        return new Draft(
-                Origin.of("test"), null, Draft.NOW, ids -> new Event.MemberJoined(ids.newMember(id), profile));
+        return new Draft(Origin.of("test"), null, Draft.NOW, ids -> new Event.MemberJoined(ids.newMember(id), profile));
     }
 }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Valid events of every type with random values at and between their limits. The same seed gives the same events.
 public final class RandomEvents {
-    private static final List<String> ZONES = List.of("Europe/Berlin", "Asia/Kolkata", "UTC", "America/St_Johns", "+05:45");
+    private static final List<String> ZONES =
+            List.of("Europe/Berlin", "Asia/Kolkata", "UTC", "America/St_Johns", "+05:45");
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "und", "haw");
 
     private final SplittableRandom random;

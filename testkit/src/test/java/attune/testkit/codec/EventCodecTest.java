@@ -30,19 +30,24 @@ class EventCodecTest {
                 Encoded encoded = EventCodec.encode(event);
                 types.add(encoded.type());
 
-                assertThat(EventCodec.decode(encoded)).as("seed %d, round %d", SEED, round).contains(event);
+                assertThat(EventCodec.decode(encoded))
+                        .as("seed %d, round %d", SEED, round)
+                        .contains(event);
             }
         }
-        assertThat(types).hasSize(EventType.values().length).hasSize(Event.class.getPermittedSubclasses().length
-                + Event.OfMember.class.getPermittedSubclasses().length
-                + Event.OnItem.class.getPermittedSubclasses().length
-                - 2);
+        assertThat(types)
+                .hasSize(EventType.values().length)
+                .hasSize(Event.class.getPermittedSubclasses().length
+                        + Event.OfMember.class.getPermittedSubclasses().length
+                        + Event.OnItem.class.getPermittedSubclasses().length
+                        - 2);
     }
 
     @Test
     void type_numbers_are_the_published_ones() {
         int number = 1;
-        for (EventType type : EventType.values()) assertThat(type.number()).as("%s", type).isEqualTo(number++);
+        for (EventType type : EventType.values())
+            assertThat(type.number()).as("%s", type).isEqualTo(number++);
     }
 
     @Test
@@ -75,8 +80,10 @@ class EventCodecTest {
     void a_type_or_a_choice_of_a_newer_version_is_no_event_here() {
         byte[] purpose = {1 << 3, 98, 2 << 3, 2};
 
-        assertThat(EventCodec.decode(new Encoded(999, 1, new byte[0], new byte[0]))).isEmpty();
-        assertThat(EventCodec.decode(new Encoded(EventType.CONSENT_GIVEN.number(), 1, purpose, new byte[0]))).isEmpty();
+        assertThat(EventCodec.decode(new Encoded(999, 1, new byte[0], new byte[0])))
+                .isEmpty();
+        assertThat(EventCodec.decode(new Encoded(EventType.CONSENT_GIVEN.number(), 1, purpose, new byte[0])))
+                .isEmpty();
     }
 
     @Test
@@ -87,7 +94,10 @@ class EventCodecTest {
         for (int round = 0; round < 20_000; round++) {
             Encoded encoded = EventCodec.encode(events.ofType(round % events.types()));
             Encoded hostile = new Encoded(
-                    encoded.type(), encoded.owner(), mutated(random, encoded.open()), mutated(random, encoded.personal()));
+                    encoded.type(),
+                    encoded.owner(),
+                    mutated(random, encoded.open()),
+                    mutated(random, encoded.personal()));
             try {
                 EventCodec.decode(hostile);
             } catch (MalformedFact expected) {

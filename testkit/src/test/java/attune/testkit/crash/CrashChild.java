@@ -37,11 +37,7 @@ final class CrashChild {
     /// @param args folder, round, and what to do: `ingest`, `erase`, or the planted fault `early`
     public static void main(String[] args) {
         EmbeddedStore store = EmbeddedStore.open(
-                Path.of(args[0]),
-                List.of(),
-                InstantSource.system(),
-                new SecureRandom(),
-                EmbeddedStore.Progress.SILENT);
+                Path.of(args[0]), List.of(), InstantSource.system(), new SecureRandom(), EmbeddedStore.Progress.SILENT);
         CrashChild child = new CrashChild(store, args[1], args[2].equals("early"));
         store.log().appendNow(List.of(once("writer", joined("writer"))));
         for (int writer = 0; writer < 4; writer++) {
@@ -76,13 +72,13 @@ final class CrashChild {
     private void eraseForever() {
         for (int i = 0; ; i++) {
             String member = "erasable-" + round + "-" + i;
-            store.log().appendNow(List.of(
-                    joined(member),
-                    followed("writer", member),
-                    published(member, member + "/post", "Words of " + member),
-                    liked("writer", member + "/post")));
-            MemberId number =
-                    store.directory().member(new ExternalId(member)).orElseThrow();
+            store.log()
+                    .appendNow(List.of(
+                            joined(member),
+                            followed("writer", member),
+                            published(member, member + "/post", "Words of " + member),
+                            liked("writer", member + "/post")));
+            MemberId number = store.directory().member(new ExternalId(member)).orElseThrow();
             tell("planted " + member + " " + number.value());
             store.erasure().erase(number);
             tell("erased " + member + " " + number.value());

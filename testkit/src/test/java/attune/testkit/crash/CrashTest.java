@@ -86,8 +86,12 @@ class CrashTest {
     private void check(EmbeddedStore store, String member, int number, boolean finished) {
         boolean known = store.directory().member(new ExternalId(member)).isPresent();
         var scan = store.scanner().scan(new Needles(new MemberId(number), Set.of(), List.of(member)));
-        assertThat(known && finished).as("seed %d: %s was erased and is back", seed, member).isFalse();
-        assertThat(scan.clean()).as("seed %d: %s, found %s", seed, member, scan.findings()).isEqualTo(!known);
+        assertThat(known && finished)
+                .as("seed %d: %s was erased and is back", seed, member)
+                .isFalse();
+        assertThat(scan.clean())
+                .as("seed %d: %s, found %s", seed, member, scan.findings())
+                .isEqualTo(!known);
         assertThat(scan.tombstones()).isEqualTo(known ? 0 : 1);
     }
 
@@ -95,7 +99,8 @@ class CrashTest {
         for (String line : lines) if (line.startsWith("ack ")) acknowledged.add(line.substring(4));
     }
 
-    /// Opens the store, which must succeed; what was acknowledged and is not there. Fails if anything is there twice.
+    /// Opens the store, which must succeed; what was acknowledged and is not there. Fails if anything is there
+    /// twice.
     private Set<String> lost() throws Exception {
         try (EmbeddedStore store = open()) {
             Set<String> there = new HashSet<>();

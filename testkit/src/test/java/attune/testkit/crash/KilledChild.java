@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/// Starts a [CrashChild], reads what it acknowledges, and kills it without warning after a random number of lines and a
-/// random moment more.
+/// Starts a [CrashChild], reads what it acknowledges, and kills it without warning after a random number of
+/// lines and a random moment more.
 final class KilledChild {
     private KilledChild() {}
 
@@ -47,8 +47,8 @@ final class KilledChild {
             lines.addAll(rest.substring(0, rest.lastIndexOf("\n")).lines().toList());
         } finally {
             child.destroyForcibly();
-            if (!child.waitFor(20, TimeUnit.SECONDS)) throw new IOException("The child does not die.");
         }
+        if (!child.waitFor(20, TimeUnit.SECONDS)) throw new IOException("The child does not die.");
         return lines;
     }
 }

@@ -33,7 +33,9 @@ class EmbeddedStoreTest {
     void a_second_process_is_told_that_the_folder_is_in_use() {
         EmbeddedStore store = open();
 
-        assertThatThrownBy(this::open).isInstanceOf(StoreUnusable.class).hasMessageContaining("in use by another Attune");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreUnusable.class)
+                .hasMessageContaining("in use by another Attune");
         store.close();
         open().close();
     }
@@ -50,7 +52,8 @@ class EmbeddedStoreTest {
     void the_master_key_is_for_its_owner_only_and_its_loss_stops_the_start() throws Exception {
         open().close();
         Path key = folder.resolve("master.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
 
         String right = Files.readString(key);
         Files.writeString(key, "0".repeat(64));
@@ -68,9 +71,7 @@ class EmbeddedStoreTest {
         store.close();
         sql("update events set fact = x'0102030405060708' where sequence = 2");
 
-        assertThatThrownBy(this::open)
-                .isInstanceOf(LogUnavailable.class)
-                .hasMessageContaining("Fact 2 is damaged");
+        assertThatThrownBy(this::open).isInstanceOf(LogUnavailable.class).hasMessageContaining("Fact 2 is damaged");
     }
 
     @Test
@@ -94,7 +95,8 @@ class EmbeddedStoreTest {
         EmbeddedStore store = open();
         store.close();
 
-        assertThatThrownBy(() -> store.log().appendNow(List.of(joined("ada")))).hasMessageContaining("The log is closed");
+        assertThatThrownBy(() -> store.log().appendNow(List.of(joined("ada"))))
+                .hasMessageContaining("The log is closed");
     }
 
     @Test
@@ -127,7 +129,11 @@ class EmbeddedStoreTest {
 
     private EmbeddedStore open() {
         return EmbeddedStore.open(
-                folder, List.of(), new SteppingClock(1_764_000_000_000L), new SecureRandom(), EmbeddedStore.Progress.SILENT);
+                folder,
+                List.of(),
+                new SteppingClock(1_764_000_000_000L),
+                new SecureRandom(),
+                EmbeddedStore.Progress.SILENT);
     }
 
     private void sql(String statement) throws Exception {

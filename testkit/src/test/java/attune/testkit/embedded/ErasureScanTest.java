@@ -142,8 +142,8 @@ class ErasureScanTest {
         assertThat(store.blobs().list("trace", null, 10)).hasSize(1);
     }
 
-    /// Digests come in random order, so their index splits pages all the time and leaves copies in the slack of the
-    /// halves. Without writing the files anew this test fails.
+    /// Digests come in random order, so their index splits pages all the time and leaves copies in the slack of
+    /// the halves. Without writing the files anew this test fails.
     @Test
     void pages_that_were_split_keep_no_copies_of_digests() throws Exception {
         for (int batch = 0; batch < 20; batch++) {
