@@ -1,8 +1,10 @@
 package attune.networks.files;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What an import understood.
@@ -32,6 +34,15 @@ public record ImportReport(
         Map<String, Long> languages,
         List<String> notes,
         boolean stopped) {
+
+    /// Keeps the maps in the order of their keys, so that the same import prints the same report.
+    public ImportReport {
+        stated = Collections.unmodifiableMap(new TreeMap<>(stated));
+        skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
+        languages = Collections.unmodifiableMap(new TreeMap<>(languages));
+        faults = List.copyOf(faults);
+        notes = List.copyOf(notes);
+    }
 
     /// One line or fact that failed.
     ///

@@ -3,6 +3,7 @@ package attune.networks.files;
 import attune.http.json.JsonObject;
 import attune.http.problem.ProblemException;
 import attune.networks.wire.WireType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ public record Mapping(char separator, boolean header, Map<String, Cell> fields) 
     private static final Set<String> KNOWN = known();
 
     public Mapping {
-        fields = Map.copyOf(fields);
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         for (String field : fields.keySet()) {
             if (!KNOWN.contains(field)) {
                 throw new IllegalArgumentException(
@@ -72,6 +73,6 @@ public record Mapping(char separator, boolean header, Map<String, Cell> fields) 
     private static Set<String> known() {
         Set<String> known = new TreeSet<>();
         for (WireType type : WireType.values()) known.addAll(type.fields());
-        return Set.copyOf(known);
+        return Collections.unmodifiableSet(known);
     }
 }

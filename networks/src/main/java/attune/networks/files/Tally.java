@@ -99,15 +99,15 @@ final class Tally {
         return new ImportReport(
                 dataset,
                 lines,
-                Map.copyOf(stated),
+                stated,
                 accepted,
                 duplicates,
                 alreadyThere,
-                Map.copyOf(skipped),
+                skipped,
                 faultCount,
-                List.copyOf(faults),
+                faults,
                 span,
-                Map.copyOf(languages),
+                languages,
                 List.copyOf(notes),
                 stopped);
     }

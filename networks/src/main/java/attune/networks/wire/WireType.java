@@ -1,9 +1,12 @@
 package attune.networks.wire;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,8 +52,9 @@ public enum WireType {
     /// The fields every event may have.
     static final Set<String> SHARED = Set.of("type", "id", "at", "source", "record");
 
-    private static final Map<String, WireType> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(WireType::wireName, Function.identity()));
+    /// In the order of the names, so that of two equally near names the same is suggested every time.
+    private static final Map<String, WireType> BY_NAME = Collections.unmodifiableMap(
+            new TreeMap<>(Arrays.stream(values()).collect(Collectors.toMap(WireType::wireName, Function.identity()))));
 
     private final String wireName;
     private final Voice voice;
@@ -88,6 +92,7 @@ public enum WireType {
 
     /// All fields an event of this type may have.
     public Set<String> fields() {
-        return Stream.concat(Arrays.stream(fields.split(" ")), SHARED.stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(Arrays.stream(fields.split(" ")), SHARED.stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

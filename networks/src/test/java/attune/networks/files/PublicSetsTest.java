@@ -34,9 +34,11 @@ class PublicSetsTest {
         write("lightgcn_test.tsv", "1\t2\t9\n");
         write("lightgcn_trustnetwork.tsv", "1\t2\t1\n");
         write("news.tsv", "N1\tsports\tcycling\tUp the hill\tA race.\tu\t[]\t[]\nN2\tnews\tnews\tRain\t\tu\t[]\t[]\n");
-        write(
-                "behaviors.tsv",
-                "1\tU1\t11/9/2019 12:01:13 AM\tN1 N9\tN2-1 N3-0\n2\tU1\t11/9/2019 1:00:00 PM\tN1 N9\tN3-1\n3\tU2\tnoon\t\tN1-0\n");
+        write("behaviors.tsv", """
+                1\tU1\t11/9/2019 12:01:13 AM\tN1 N9\tN2-1 N3-0
+                2\tU1\t11/9/2019 1:00:00 PM\tN1 N9\tN3-1
+                3\tU2\tnoon\t\tN1-0
+                """);
     }
 
     @Test

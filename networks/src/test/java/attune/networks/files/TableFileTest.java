@@ -157,7 +157,8 @@ class TableFileTest {
     @Test
     void the_long_form_says_the_same_as_the_short_one() {
         Mapping read = Mapping.of(Json.parseObject("""
-                {"separator": "\\t", "header": false, "map": {"member": "#1", "item": "#2", "act": "'like'", "value": "#3<=2"}}
+                {"separator": "\\t", "header": false,
+                 "map": {"member": "#1", "item": "#2", "act": "'like'", "value": "#3<=2"}}
                 """));
 
         assertThat(read).isEqualTo(Mapping.of("member=#1,item=#2,act='like',value=#3<=2", '\t', false));
