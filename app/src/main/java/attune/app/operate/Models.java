@@ -7,20 +7,24 @@ import attune.store.blob.Blobs;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// The model that serves, swapped as a whole and kept as an artifact, so that a restart serves what served before.
-/// Guard: the reference; any thread may read, the trainer and erasure write.
+/// Those that served lately are remembered, so that what they ranked can still be explained.
+///
+/// Guard: the reference to an immutable list; any thread may read, the trainer and erasure write.
 public final class Models {
     private static final String ROOM = "artifact";
+    private static final int REMEMBERED = 8;
 
     private final Blobs blobs;
     private final ActPrior prior;
-    private final AtomicReference<ActModel> current;
+    private final AtomicReference<List<ActModel>> newestFirst;
 
     private Models(Blobs blobs, ActPrior prior, ActModel first) {
         this.blobs = blobs;
         this.prior = prior;
-        this.current = new AtomicReference<>(first);
+        this.newestFirst = new AtomicReference<>(List.of(first));
     }
 
     /// Serves the newest artifact that fits the prior's features and acts, else the prior itself.
@@ -33,7 +37,14 @@ public final class Models {
     }
 
     public ActModel current() {
-        return current.get();
+        return newestFirst.get().getFirst();
+    }
+
+    /// A model by the version a trace names; empty when it is not remembered any more.
+    public Optional<ActModel> version(String version) {
+        return newestFirst.get().stream()
+                .filter(model -> model.version().equals(version))
+                .findFirst();
     }
 
     /// Serves the model from the next request on, and keeps it.
@@ -41,14 +52,16 @@ public final class Models {
         long id = model.provenance().toSequence();
         long at = model.provenance().trainedAtMillis();
         blobs.put(new Blobs.Blob(ROOM, id, null, at, ActModelCodec.encode(model), List.of(), List.of()));
-        current.set(model);
+        newestFirst.updateAndGet(models -> Stream.concat(Stream.of(model), models.stream())
+                .limit(REMEMBERED)
+                .toList());
     }
 
     /// Drops every artifact and serves the prior: after an erasure no model trained on the erased member's acts may
     /// serve
     /// or be the start of another.
     public void forget() {
-        current.set(prior.model());
+        newestFirst.set(List.of(prior.model()));
         for (Blobs.Listed listed : blobs.list(ROOM, null, Integer.MAX_VALUE)) blobs.delete(ROOM, listed.id());
         blobs.flush();
     }

@@ -54,7 +54,13 @@ public final class Traces {
     }
 
     public Optional<Trace> find(TraceId id) {
-        return blobs.get(ROOM, id.value()).map(TraceCodec::decode);
+        return blobs.get(ROOM, id.value()).or(() -> written(id)).map(TraceCodec::decode);
+    }
+
+    /// The trace of a slate just served may still be on its way to the disk.
+    private Optional<byte[]> written(TraceId id) {
+        blobs.flush();
+        return blobs.get(ROOM, id.value());
     }
 
     /// Newest first.

@@ -3,6 +3,7 @@ package attune.app.surface;
 import attune.app.operate.Models;
 import attune.app.operate.Traces;
 import attune.feed.rank.Values;
+import attune.feed.stage.SourceTexts;
 import attune.model.event.Event;
 import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
@@ -50,7 +51,7 @@ public final class Surfaces implements Slates {
     private final SecureRandom random;
     private final Runner runner;
     private final SlateSessions sessions;
-    private final WhyTexts why;
+    private final SourceTexts why;
     private final Pipeline home;
     private final Pipeline plainHome;
     private final Pipeline following;
@@ -77,7 +78,7 @@ public final class Surfaces implements Slates {
         this.random = random;
         this.runner = runner;
         this.sessions = new SlateSessions(SESSIONS, SESSION_LIFE, tickerNanos);
-        this.why = new WhyTexts(views);
+        this.why = new SourceTexts(views.members);
         PostStages stages = new PostStages(views);
         this.home = HomeSurface.profiled(stages, values, models::current, HomeSurface.Reach.USUAL);
         this.plainHome = HomeSurface.plain(stages, HomeSurface.Reach.USUAL);
@@ -131,11 +132,17 @@ public final class Surfaces implements Slates {
         Optional<Trace> held = sessions.get(page.trace());
         if (held.isEmpty() || held.get().viewer() != request.viewer().value()) return new Slates.Answer.Expired();
         Trace trace = held.get();
+        // What was ranked by a profile is not shown any more once the member has withdrawn it.
+        if (trace.profiled() && !profiles(request.viewer())) return new Slates.Answer.Expired();
         int from = Math.clamp(page.position(), 0, trace.rows().size());
         int to = Math.min(from + request.count(), trace.rows().size());
         List<Trace.Row> rows = standing(trace, trace.rows().subList(from, to));
         serve(trace, rows);
         return served(trace, rows, to);
+    }
+
+    private boolean profiles(MemberId viewer) {
+        return state.read(() -> grants.grant(viewer).allows(Purpose.PERSONALIZATION));
     }
 
     private List<Trace.Row> standing(Trace trace, List<Trace.Row> rows) {

@@ -96,6 +96,19 @@ public final class Objections {
         return (repeated < 0 || inAudience(viewer, repeated)) && (quoted < 0 || inAudience(viewer, quoted));
     }
 
+    /// Whether the item, and everything it shows of others, is for everybody, members or not. Unknown is no.
+    public boolean openToAll(int item) {
+        int repeated = items.exists(item) ? items.repostOf(item) : -1;
+        int quoted = items.exists(item) ? items.quoteOf(item) : -1;
+        return open(item) && (repeated < 0 || open(repeated)) && (quoted < 0 || open(quoted));
+    }
+
+    private boolean open(int item) {
+        return items.exists(item)
+                && items.audience(item) instanceof Audience.Public
+                && !members.locked(items.author(item));
+    }
+
     private boolean inAudience(int viewer, int item) {
         if (!items.exists(item)) return false;
         int author = items.author(item);

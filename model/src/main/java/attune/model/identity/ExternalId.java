@@ -1,6 +1,7 @@
 package attune.model.identity;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The name a network gives a member, an item or a group: any text of 1 to 512 UTF-8 bytes without control
 /// characters. It may identify a person, so it is kept only under the owning member's key and never
@@ -17,6 +18,15 @@ public record ExternalId(String value) {
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("An external id must not hold control characters.");
+        }
+    }
+
+    /// The id, or empty if the text cannot be one: then nothing is named so.
+    public static Optional<ExternalId> parse(String text) {
+        try {
+            return Optional.of(new ExternalId(text));
+        } catch (IllegalArgumentException impossible) {
+            return Optional.empty();
         }
     }
 

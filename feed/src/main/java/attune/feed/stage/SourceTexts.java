@@ -1,27 +1,21 @@
-package attune.app.surface;
+package attune.feed.stage;
 
-import attune.feed.stage.CoEngagement;
-import attune.feed.stage.FollowedSource;
-import attune.feed.stage.FreshSource;
-import attune.feed.stage.FriendActs;
-import attune.feed.stage.ItemFacts;
-import attune.feed.stage.PopularSource;
 import attune.model.policy.Reason;
 import attune.pipeline.trace.Trace;
-import attune.store.projection.SharedProjections;
+import attune.store.view.MembersView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /// Turns the sources of a served row into sentences, with the names the viewer may read. Names come from
 /// the state, not from the trace, so an erased member's name is in neither.
-public final class WhyTexts {
+public final class SourceTexts {
     private static final String SOMEONE = "Someone you follow";
 
-    private final SharedProjections views;
+    private final MembersView members;
 
-    public WhyTexts(SharedProjections views) {
-        this.views = views;
+    public SourceTexts(MembersView members) {
+        this.members = members;
     }
 
     /// One reason per source, strongest evidence first.
@@ -48,7 +42,7 @@ public final class WhyTexts {
     private String member(Trace trace, Trace.Row row, String column) {
         int member = (int) trace.value(row, column);
         if (member < 0) return SOMEONE;
-        String name = views.members.name(member);
+        String name = members.name(member);
         return name.isEmpty() ? SOMEONE : name;
     }
 }

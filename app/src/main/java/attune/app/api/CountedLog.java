@@ -1,0 +1,90 @@
+package attune.app.api;
+
+import attune.http.metric.Counter;
+import attune.http.metric.Metrics;
+import attune.http.problem.ProblemKind;
+import attune.model.event.Envelope;
+import attune.store.log.Draft;
+import attune.store.log.EventLog;
+import attune.store.log.LogUnavailable;
+import attune.store.log.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/// The log as the doors write to it: what becomes of events is counted, and a log that cannot write is a 503 and a
+/// failing health check rather than a fault.
+public final class CountedLog implements EventLog {
+    private final EventLog log;
+    private final Counter accepted;
+    private final Counter duplicate;
+    private final Counter rejected;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    public CountedLog(EventLog log, Metrics metrics) {
+        this.log = log;
+        this.accepted = counter(metrics, "accepted");
+        this.duplicate = counter(metrics, "duplicate");
+        this.rejected = counter(metrics, "rejected");
+        metrics.gauge("attune.log.head", "The last durable sequence.", log::head);
+    }
+
+    private static Counter counter(Metrics metrics, String outcome) {
+        return metrics.counter("attune.events", "Events that came in by the API.", "outcome", outcome);
+    }
+
+    /// Why the last append failed; empty if it did not.
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    @Override
+    public List<Outcome> appendNow(List<Draft> drafts) {
+        try {
+            List<Outcome> outcomes = log.appendNow(drafts);
+            trouble = Optional.empty();
+            outcomes.forEach(this::count);
+            return outcomes;
+        } catch (CompletionException failed) {
+            if (!(failed.getCause() instanceof LogUnavailable unavailable)) throw failed;
+            trouble = Optional.of(String.valueOf(unavailable.getMessage()));
+            throw ProblemKind.UNAVAILABLE
+                    .with("Nothing of this request was written: " + unavailable.getMessage())
+                    .hint(
+                            unavailable.retryable()
+                                    ? "send it again in a moment"
+                                    : "the operator has to look at the disk")
+                    .exception();
+        }
+    }
+
+    private void count(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted _ -> accepted.add();
+            case Outcome.Duplicate _ -> duplicate.add();
+            case Outcome.Rejected _ -> rejected.add();
+        }
+    }
+
+    @Override
+    public CompletableFuture<List<Outcome>> append(List<Draft> drafts) {
+        return log.append(drafts);
+    }
+
+    @Override
+    public long head() {
+        return log.head();
+    }
+
+    @Override
+    public ReplayReport replay(long after, Consumer<Envelope> each) {
+        return log.replay(after, each);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

@@ -1,0 +1,138 @@
+package attune.app.command;
+
+import attune.app.Attune;
+import attune.app.Node;
+import attune.app.NodeSettings;
+import attune.app.Surroundings;
+import attune.http.server.HttpSettings;
+import attune.http.server.TlsSettings;
+import attune.store.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `./attune serve`: offers the community in a folder over HTTP until it is told to stop.
+@Command(
+        name = "serve",
+        description = "Offers the community in a folder over HTTP, until it is told to stop.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--folder",
+            description = "Where the community is kept (default: ${DEFAULT-VALUE}).",
+            defaultValue = "community")
+    private Path folder;
+
+    @Option(
+            names = "--name",
+            description = "What the community is called (default: ${DEFAULT-VALUE}).",
+            defaultValue = "Community")
+    private String name;
+
+    @Option(names = "--port", description = "The port; 0 takes any (default: ${DEFAULT-VALUE}).", defaultValue = "8080")
+    private int port;
+
+    @Option(
+            names = "--host",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}).",
+            defaultValue = "127.0.0.1")
+    private String host;
+
+    @Option(
+            names = "--named",
+            description = "A host name that requests may use, beside those of this machine; may be given again.")
+    private Set<String> named = Set.of();
+
+    @Option(
+            names = "--open-to-network",
+            description = "Listen in plain HTTP on an address that others reach: only behind a proxy that ends TLS.")
+    private boolean openToNetwork;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Tls tls;
+
+    /// A certificate comes with its password.
+    static final class Tls {
+        @Option(
+                names = "--tls-certificate",
+                required = true,
+                description = "A PKCS#12 file with the certificate and its key.")
+        private Path certificate;
+
+        @Option(
+                names = "--tls-password-file",
+                required = true,
+                description = "A file that holds the password of the certificate.")
+        private Path passwordFile;
+    }
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        // On SIGTERM the process ends when the hook does: it waits until everything is written.
+        Thread hook = Thread.ofPlatform().unstarted(() -> {
+            stopped.countDown();
+            await(closed);
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (Attune attune = Attune.open(folder, surroundings, progress(out));
+                Node node = new Node(attune, NodeSettings.of(http(), folder, name), surroundings)) {
+            node.open();
+            tell(out, node);
+            stopped.await();
+            out.println("Stopping: requests under way are answered, then the log is closed.");
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpSettings http() throws IOException {
+        HttpSettings settings = HttpSettings.local(port).at(host).named(named).openToNetwork(openToNetwork);
+        if (tls == null) return settings;
+        String password =
+                Files.readString(tls.passwordFile, StandardCharsets.UTF_8).strip();
+        return settings.tls(new TlsSettings(tls.certificate, password));
+    }
+
+    private static EmbeddedStore.Progress progress(PrintWriter out) {
+        return (folded, all) -> out.printf("Reading the log: %,d of %,d events.%n", folded, all);
+    }
+
+    private static void tell(PrintWriter out, Node node) {
+        out.println("Attune serves at " + node.address());
+        node.firstKey().ifPresent(key -> out.println("Operator key, shown only now: " + key));
+        out.println("Console, with a link that works once: " + node.signInLink());
+        out.println("Stop it with Ctrl-C.");
+    }
+}
