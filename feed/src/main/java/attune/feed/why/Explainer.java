@@ -3,6 +3,13 @@ package attune.feed.why;
 import attune.feed.rank.ActScorer;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
+import attune.feed.stage.CoEngagement;
+import attune.feed.stage.FollowedSource;
+import attune.feed.stage.FreshSource;
+import attune.feed.stage.FriendActs;
+import attune.feed.stage.Heat;
+import attune.feed.stage.ItemFacts;
+import attune.feed.stage.PopularSource;
 import attune.feed.stage.SourceTexts;
 import attune.feed.why.Explanation.Part;
 import attune.feed.why.Explanation.Share;
@@ -15,12 +22,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Explains a served post from its trace: what proposed it, what it was expected to lead to, what spoke for it, which
 /// rules moved it. Nothing is computed anew but sentences and the split of a score that the trace holds.
 public final class Explainer {
+    /// What a source says already, so that the summary need not say it twice.
+    private static final Map<String, String> EVIDENCE = Map.of(
+            FollowedSource.WHY.code(), ItemFacts.IN_NETWORK.name(),
+            FriendActs.WHY.code(), FriendActs.STRENGTH.name(),
+            CoEngagement.WHY.code(), CoEngagement.SCORE.name(),
+            PopularSource.WHY.code(), Heat.POPULARITY.name(),
+            FreshSource.WHY.code(), Heat.FRESHNESS.name());
+
     private final Values values;
     private final Function<String, Optional<ActModel>> models;
     private final SourceTexts sources;
@@ -35,9 +51,7 @@ public final class Explainer {
     public Explanation explain(Trace trace, Trace.Row row) {
         List<Reason> proposed = sources.sources(trace, row);
         List<Part> parts = parts(trace, row);
-        Optional<ActModel> model = parts.isEmpty()
-                ? Optional.empty()
-                : models.apply(trace.versions().model());
+        Optional<ActModel> model = parts.isEmpty() ? Optional.empty() : models.apply(trace.versions().model());
         List<Share> features = model.map(known -> features(known, trace, row)).orElse(List.of());
         List<Reason> rules = new ArrayList<>(SlateRuleTexts.of(trace, row));
         if (!parts.isEmpty()) rules.addAll(changes(trace, model.isEmpty()));
@@ -71,10 +85,8 @@ public final class Explainer {
     private List<Share> features(ActModel model, Trace trace, Trace.Row row) {
         List<Feature> features = model.features().features();
         float[] values = new float[features.size()];
-        for (int f = 0; f < values.length; f++)
-            values[f] = (float) trace.value(row, features.get(f).name());
-        double[] weights =
-                model.acts().stream().mapToDouble(this.values::weight).toArray();
+        for (int f = 0; f < values.length; f++) values[f] = (float) trace.value(row, features.get(f).name());
+        double[] weights = model.acts().stream().mapToDouble(this.values::weight).toArray();
         double[] added = Contributions.of(model.logistic(), weights, values);
         List<Share> shares = new ArrayList<>();
         for (int f = 0; f < added.length; f++) {
@@ -89,10 +101,9 @@ public final class Explainer {
     private List<Reason> changes(Trace trace, boolean modelGone) {
         List<Reason> changes = new ArrayList<>();
         if (modelGone) {
-            changes.add(
-                    new Reason(
-                            "model-replaced",
-                            "The model that ranked this no longer serves, so what each feature added cannot be said any more."));
+            changes.add(new Reason(
+                    "model-replaced",
+                    "The model that ranked this no longer serves, so what each feature added cannot be said any more."));
         }
         if (!trace.versions().values().equals(values.version())) {
             changes.add(new Reason(
@@ -102,14 +113,13 @@ public final class Explainer {
     }
 
     private static String summary(Trace trace, List<Reason> proposed, List<Share> features) {
-        String because = proposed.isEmpty()
-                ? "It was proposed"
-                : bare(proposed.getFirst().text());
-        Optional<Share> strongest =
-                features.stream().filter(share -> share.contribution() > 0).findFirst();
+        String because = proposed.isEmpty() ? "It was proposed" : bare(proposed.getFirst().text());
+        String said = proposed.isEmpty() ? "" : EVIDENCE.getOrDefault(proposed.getFirst().code(), "");
+        Optional<Share> strongest = features.stream()
+                .filter(share -> share.contribution() > 0 && !share.feature().equals(said))
+                .findFirst();
         if (strongest.isPresent()) {
-            return because + "; most in its favour: "
-                    + lowerFirst(strongest.get().text());
+            return because + "; most in its favour: " + lowerFirst(strongest.get().text());
         }
         if (trace.profiled()) return because + ".";
         return because + "; nothing you did before was used to place it.";
