@@ -1,14 +1,25 @@
 package attune.app.command;
 
+import attune.app.Node;
+import attune.app.NodeSettings;
 import attune.app.Surroundings;
 import attune.app.demo.Demo;
+import attune.http.server.HttpSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--members",
-            description = "Members at the start (default: ${DEFAULT-VALUE}).",
+            description = "Members at the start, 50 to 20000 (default: ${DEFAULT-VALUE}).",
             defaultValue = "2000")
     private int members;
 
@@ -36,11 +47,20 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             description = "Town seconds per second (default: ${DEFAULT-VALUE}).",
-            defaultValue = "300")
+            defaultValue = "60")
     private double speed;
+
+    @Option(
+            names = "--port",
+            description = "The console's port; 0 takes any (default: ${DEFAULT-VALUE}).",
+            defaultValue = "8787")
+    private int port;
 
     @Option(names = "--headless", description = "Do not open a browser.")
     private boolean headless;
+
+    @Option(names = "--for", description = "Stop by itself after so long, such as 30s or 5m.")
+    private @Nullable String duration;
 
     DemoCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
@@ -48,26 +68,90 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("attune-demo");
-        Instant start = surroundings.clock().instant().truncatedTo(ChronoUnit.MINUTES);
-        try (Demo demo = Demo.open(folder, surroundings, seed, members, start)) {
-            long t0 = surroundings.tickerNanos().getAsLong();
-            demo.found();
-            out.printf(
-                    "founded in %.1f s, %d events%n",
-                    (surroundings.tickerNanos().getAsLong() - t0) / 1e9,
-                    demo.attune().log().head());
-            t0 = surroundings.tickerNanos().getAsLong();
-            demo.live(Duration.ofHours(2));
-            out.printf(
-                    "two hours in %.1f s, %d events%n",
-                    (surroundings.tickerNanos().getAsLong() - t0) / 1e9,
-                    demo.attune().log().head());
-            t0 = surroundings.tickerNanos().getAsLong();
-            out.println(demo.attune().trainer().train());
-            out.printf("trained in %.1f s%n", (surroundings.tickerNanos().getAsLong() - t0) / 1e9);
+    public Integer call() throws IOException, InterruptedException {
+        if (members < 50 || members > 20_000) throw new IllegalArgumentException("--members lies in 50 to 20000.");
+        if (!(speed > 0 && speed <= 100_000)) throw new IllegalArgumentException("--speed lies in (0, 100000].");
+        Duration runs = duration == null ? Duration.ofDays(365) : Durations.parse(duration);
+        Path folder = Files.createTempDirectory("attune-demo-");
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        // Ctrl-C ends the wait below; the process ends when everything is closed.
+        Thread hook = Thread.ofPlatform().unstarted(() -> {
+            stop.countDown();
+            awaitQuietly(stopped);
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            run(folder, runs, stop);
+        } finally {
+            deleteRecursively(folder);
+            stopped.countDown();
         }
         return 0;
+    }
+
+    private void run(Path folder, Duration runs, CountDownLatch stop) throws InterruptedException {
+        Instant start = surroundings.clock().instant().truncatedTo(ChronoUnit.MINUTES);
+        long began = surroundings.tickerNanos().getAsLong();
+        out.printf("A town of %,d moves in …%n", members);
+        try (Demo demo = Demo.open(folder, surroundings, seed, members, start)) {
+            demo.found();
+            NodeSettings settings = NodeSettings.of(HttpSettings.local(port).demo(true), folder, "Town")
+                    .in(demo::time);
+            try (Node node = new Node(demo.attune(), settings, surroundings)) {
+                node.open();
+                URI link = node.signInLink();
+                tell(demo, node, link, began);
+                if (!headless) Browser.open(link);
+                Thread life = Thread.ofPlatform().name("town").start(() -> demo.live(speed, surroundings));
+                demo.attune().trainer().train();
+                boolean early = stop.await(runs.toMillis(), TimeUnit.MILLISECONDS);
+                demo.stop();
+                life.join();
+                out.printf(
+                        "%nThe town rests at %s, after %,d events. %s%n",
+                        demo.now(), demo.attune().log().head(), early ? "Bye." : "Its time was up.");
+            }
+        }
+    }
+
+    private void tell(Demo demo, Node node, URI link, long began) {
+        double seconds = (surroundings.tickerNanos().getAsLong() - began) / 1e9;
+        String someone = demo.someone();
+        List<String> lines = List.of(
+                "Ready after %.0f s: %,d events, %,d members. One minute there takes %.1f s here."
+                        .formatted(
+                                seconds,
+                                demo.attune().log().head(),
+                                demo.attune().views().members.limit(),
+                                60 / speed),
+                "",
+                "  Console   " + link,
+                "            (the link signs you in, once; later: " + node.address() + "/)",
+                "",
+                "Three things to try:",
+                "  1. Be " + someone + ": like a post, and see what the next answer does with it.",
+                "  2. Press \"why\" on a post, and \"why not\" on one that only the newest-first column shows.",
+                "  3. Switch personalization off, look at the feed that does not profile, and open its trace.",
+                "",
+                "Stop it with Ctrl-C; nothing is kept.");
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void deleteRecursively(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) Files.deleteIfExists(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The demo's folder " + folder + " could not be removed.", failed);
+        }
     }
 }

@@ -18,6 +18,7 @@ public final class Main {
     static CommandLine commands(Surroundings surroundings, PrintWriter out) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new DemoCommand(surroundings, out));
+        line.addSubcommand(new ServeCommand(surroundings, out));
         line.addSubcommand(new FeedCommand(surroundings, out));
         line.addSubcommand(new ExplainCommand(surroundings, out));
         line.addSubcommand(new TrainCommand(surroundings, out));

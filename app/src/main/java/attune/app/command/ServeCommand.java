@@ -18,9 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `./attune serve`: offers the community in a folder over HTTP until it is told to stop.
 @Command(
@@ -29,9 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+    private final PrintWriter out;
 
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--folder",
@@ -82,13 +79,13 @@ final class ServeCommand implements Callable<Integer> {
         private Path passwordFile;
     }
 
-    ServeCommand(Surroundings surroundings) {
+    ServeCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
+        this.out = out;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         // On SIGTERM the process ends when the hook does: it waits until everything is written.

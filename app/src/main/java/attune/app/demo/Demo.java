@@ -2,12 +2,17 @@ package attune.app.demo;
 
 import attune.app.Attune;
 import attune.app.Surroundings;
+import attune.app.api.StatusRoutes.TownTime;
 import attune.store.embedded.EmbeddedStore;
 import attune.town.Town;
 import attune.town.TownPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// The town living on a community of its own, in accelerated time.
 ///
@@ -19,6 +24,7 @@ public final class Demo implements AutoCloseable {
     private final Town town;
     private final TownNetwork network;
     private final TownClock clock;
+    private final long startMillis;
     private volatile boolean stopped;
 
     private Demo(Attune attune, Town town, TownClock clock) {
@@ -26,6 +32,7 @@ public final class Demo implements AutoCloseable {
         this.town = town;
         this.clock = clock;
         this.network = new TownNetwork(attune, clock);
+        this.startMillis = town.plan().start().toEpochMilli();
     }
 
     /// Opens an empty community in the folder for a town that nobody lives in yet.
@@ -43,6 +50,24 @@ public final class Demo implements AutoCloseable {
     /// The town's time.
     public Instant now() {
         return clock.instant();
+    }
+
+    /// The town's day and time of day, for the console.
+    public Optional<TownTime> time() {
+        OffsetDateTime now = now().atOffset(ZoneOffset.UTC);
+        long day = Duration.between(Instant.ofEpochMilli(startMillis), now()).toDays() + 1;
+        return Optional.of(new TownTime(day, now.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString()));
+    }
+
+    /// Someone worth being: the member with the most engagements who allows personalization.
+    public String someone() {
+        return attune.store().state().read(() -> {
+            int best = 0;
+            for (int member = 0; member < attune.views().members.limit(); member++) {
+                if (attune.views().histories.engagements(member) > attune.views().histories.engagements(best)) best = member;
+            }
+            return attune.views().members.name(best);
+        });
     }
 
     /// Moves in founders and days of history.
