@@ -29,7 +29,6 @@ final class ServeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final PrintWriter out;
 
-
     @Option(
             names = "--folder",
             description = "Where the community is kept (default: ${DEFAULT-VALUE}).",

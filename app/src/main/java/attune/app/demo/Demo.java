@@ -56,7 +56,8 @@ public final class Demo implements AutoCloseable {
     public Optional<TownTime> time() {
         OffsetDateTime now = now().atOffset(ZoneOffset.UTC);
         long day = Duration.between(Instant.ofEpochMilli(startMillis), now()).toDays() + 1;
-        return Optional.of(new TownTime(day, now.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString()));
+        return Optional.of(new TownTime(
+                day, now.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString()));
     }
 
     /// Someone worth being: the member with the most engagements who allows personalization.
@@ -64,7 +65,8 @@ public final class Demo implements AutoCloseable {
         return attune.store().state().read(() -> {
             int best = 0;
             for (int member = 0; member < attune.views().members.limit(); member++) {
-                if (attune.views().histories.engagements(member) > attune.views().histories.engagements(best)) best = member;
+                if (attune.views().histories.engagements(member)
+                        > attune.views().histories.engagements(best)) best = member;
             }
             return attune.views().members.name(best);
         });

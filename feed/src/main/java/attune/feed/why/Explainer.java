@@ -51,7 +51,9 @@ public final class Explainer {
     public Explanation explain(Trace trace, Trace.Row row) {
         List<Reason> proposed = sources.sources(trace, row);
         List<Part> parts = parts(trace, row);
-        Optional<ActModel> model = parts.isEmpty() ? Optional.empty() : models.apply(trace.versions().model());
+        Optional<ActModel> model = parts.isEmpty()
+                ? Optional.empty()
+                : models.apply(trace.versions().model());
         List<Share> features = model.map(known -> features(known, trace, row)).orElse(List.of());
         List<Reason> rules = new ArrayList<>(SlateRuleTexts.of(trace, row));
         if (!parts.isEmpty()) rules.addAll(changes(trace, model.isEmpty()));
@@ -85,8 +87,10 @@ public final class Explainer {
     private List<Share> features(ActModel model, Trace trace, Trace.Row row) {
         List<Feature> features = model.features().features();
         float[] values = new float[features.size()];
-        for (int f = 0; f < values.length; f++) values[f] = (float) trace.value(row, features.get(f).name());
-        double[] weights = model.acts().stream().mapToDouble(this.values::weight).toArray();
+        for (int f = 0; f < values.length; f++)
+            values[f] = (float) trace.value(row, features.get(f).name());
+        double[] weights =
+                model.acts().stream().mapToDouble(this.values::weight).toArray();
         double[] added = Contributions.of(model.logistic(), weights, values);
         List<Share> shares = new ArrayList<>();
         for (int f = 0; f < added.length; f++) {
@@ -101,9 +105,10 @@ public final class Explainer {
     private List<Reason> changes(Trace trace, boolean modelGone) {
         List<Reason> changes = new ArrayList<>();
         if (modelGone) {
-            changes.add(new Reason(
-                    "model-replaced",
-                    "The model that ranked this no longer serves, so what each feature added cannot be said any more."));
+            changes.add(
+                    new Reason(
+                            "model-replaced",
+                            "The model that ranked this no longer serves, so what each feature added cannot be said any more."));
         }
         if (!trace.versions().values().equals(values.version())) {
             changes.add(new Reason(
@@ -113,13 +118,18 @@ public final class Explainer {
     }
 
     private static String summary(Trace trace, List<Reason> proposed, List<Share> features) {
-        String because = proposed.isEmpty() ? "It was proposed" : bare(proposed.getFirst().text());
-        String said = proposed.isEmpty() ? "" : EVIDENCE.getOrDefault(proposed.getFirst().code(), "");
+        String because = proposed.isEmpty()
+                ? "It was proposed"
+                : bare(proposed.getFirst().text());
+        String said = proposed.isEmpty()
+                ? ""
+                : EVIDENCE.getOrDefault(proposed.getFirst().code(), "");
         Optional<Share> strongest = features.stream()
                 .filter(share -> share.contribution() > 0 && !share.feature().equals(said))
                 .findFirst();
         if (strongest.isPresent()) {
-            return because + "; most in its favour: " + lowerFirst(strongest.get().text());
+            return because + "; most in its favour: "
+                    + lowerFirst(strongest.get().text());
         }
         if (trace.profiled()) return because + ".";
         return because + "; nothing you did before was used to place it.";

@@ -43,7 +43,7 @@ public final class WhyNotRoutes {
             .required("note", text("How this was found."));
 
     private final Watching watching;
-    private final Readable readable;
+    private final MayRead readable;
     private final State state;
     private final Directory directory;
     private final MembersView members;
@@ -51,7 +51,7 @@ public final class WhyNotRoutes {
 
     public WhyNotRoutes(
             Watching watching,
-            Readable readable,
+            MayRead readable,
             State state,
             Directory directory,
             MembersView members,
@@ -72,7 +72,7 @@ public final class WhyNotRoutes {
 
     /// Whether an item is meant for a member.
     @FunctionalInterface
-    public interface Readable {
+    public interface MayRead {
         boolean maySee(int viewer, int item);
     }
 
