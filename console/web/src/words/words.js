@@ -46,14 +46,27 @@ export function language(code) {
   }
 }
 
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const endings = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
+/** "1st", "22nd", "13th". */
+export function ordinal(place) {
+  return place + endings[ordinals.select(place)];
+}
+
+/** A figure with three digits after the point and a real minus. */
+export function plain(value) {
+  return value.toFixed(3).replace('-', '−');
+}
+
 /** "English and German", or nothing. */
 export function languageList(codes) {
   return list((codes ?? []).map(language));
 }
 
-/** Words of a coded name: "muted-words" becomes "muted words". */
+/** Words of a coded name: "muted-words" and "mutedWords" become "muted words". */
 export function spoken(name) {
-  return name.replaceAll(/[-_.]/g, ' ');
+  return name.replaceAll(/[-_.]/g, ' ').replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ' ' + letter.toLowerCase());
 }
 
 export function list(words) {
