@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -8,7 +7,8 @@ import { chromium } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 export const pictures = join(root, 'target', 'browser');
-const START_MILLIS = 120_000;
+// Long enough to build first.
+const START_MILLIS = 240_000;
 
 const flags = [
   '--no-sandbox',
@@ -23,9 +23,8 @@ const flags = [
 /** Starts a node and resolves with the address it prints, or uses the one in ATTUNE_CONSOLE. */
 export async function startNode() {
   if (process.env.ATTUNE_CONSOLE) return { address: process.env.ATTUNE_CONSOLE, stop() {} };
-  const folder = mkdtempSync(join(tmpdir(), 'attune-browser-'));
   const launcher = process.env.ATTUNE ?? join(root, 'attune');
-  const command = ['demo', '--members', '300', '--seed', '7', '--for', '5m', '--port', '0', '--folder', folder];
+  const command = ['demo', '--headless', '--members', '300', '--seed', '7', '--for', '10m', '--port', '0'];
   const child = spawn(launcher, command, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const stop = () => {
     try {
@@ -33,7 +32,6 @@ export async function startNode() {
     } catch {
       // It has ended by itself.
     }
-    rmSync(folder, { recursive: true, force: true });
   };
   return { address: await printedAddress(child, stop), stop };
 }
@@ -45,7 +43,7 @@ function printedAddress(child, stop) {
     const timer = setTimeout(() => fail('The node printed no address in time.'), START_MILLIS);
     const listen = (bytes) => {
       said += bytes;
-      const found = said.match(/https?:\/\/(?:localhost|127\.0\.0\.1):\d+\/\S*/);
+      const found = said.match(/https?:\/\/\S+\/signin\S+/);
       if (!found) return;
       clearTimeout(timer);
       resolve(found[0]);
