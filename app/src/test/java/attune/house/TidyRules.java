@@ -53,19 +53,7 @@ final class TidyRules {
             new TidyRule("links lead somewhere", "A reader follows them.", TidyRules::links),
             new TidyRule("nothing dead", "An empty or left-over file makes readers wonder.", TidyRules::dead));
 
-    static final List<TidyRule.Exemption> EXEMPTIONS = List.of(
-            new TidyRule.Exemption(
-                    "columns",
-                    "networks/src/test/java/attune/networks/wire/WireEventsTest.java",
-                    "A line of its samples is one event as it crosses the wire."),
-            new TidyRule.Exemption(
-                    "columns",
-                    "networks/src/test/java/attune/networks/files/TableFileTest.java",
-                    "A line of its samples is one mapping as it is written."),
-            new TidyRule.Exemption(
-                    "columns",
-                    "networks/src/test/java/attune/networks/files/PublicSetsTest.java",
-                    "A line of its samples is one row of a public set."));
+    static final List<TidyRule.Exemption> EXEMPTIONS = List.of();
 
     private static List<String> columns(Page page) {
         if (!page.isCode() && !page.ending().equals("md")) return List.of();

@@ -23,6 +23,7 @@ final class WallRules {
     /// 0001).
     static final Map<String, String> FURTHER_DOORS = Map.of(
             "privacy.consent.GrantIssuer", "the capability is made once, at assembly, and handed to the surfaces",
+            "feed.why", "the explainer is made at assembly, where the texts of all sources are known",
             "feed.rank", "scorers and selectors are stages, too, with the values and features they are made of");
 
     private WallRules() {}

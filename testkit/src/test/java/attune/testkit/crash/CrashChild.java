@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// The process that gets killed: writes to a store and tells on its output what was acknowledged, one line each.
 ///
@@ -89,13 +90,8 @@ final class CrashChild {
         out.println(line);
     }
 
+    /// Only a kill ends this process.
     private void waitForever() {
-        while (true) {
-            try {
-                Thread.sleep(60_000);
-            } catch (InterruptedException ignored) {
-                // Only a kill ends this process.
-            }
-        }
+        while (true) LockSupport.park();
     }
 }
