@@ -54,7 +54,8 @@ class ExamplesTest {
         String written = Files.readString(HOME.resolve("examples/ratings.mapping.json"), UTF_8);
         Mapping read = Mapping.of(Json.parseObject(written));
 
-        assertThat(Mapping.of(mapping, ',', true).fields().keySet()).isEqualTo(read.fields().keySet());
+        assertThat(Mapping.of(mapping, ',', true).fields().keySet())
+                .isEqualTo(read.fields().keySet());
     }
 
     @Test
@@ -76,7 +77,8 @@ class ExamplesTest {
 
     private static Path home() {
         Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) folder = folder.resolve("..").normalize();
+        while (!Files.exists(folder.resolve("ARCHITECTURE.md")))
+            folder = folder.resolve("..").normalize();
         return folder;
     }
 }
