@@ -25,12 +25,12 @@ final class LogCompaction {
 
     private final Path path;
     private final FactSealing facts;
-    private final SqliteEventLog log;
+    private final LogWriter writer;
 
-    LogCompaction(Path path, FactSealing facts, SqliteEventLog log) {
+    LogCompaction(Path path, FactSealing facts, LogWriter writer) {
         this.path = path;
         this.facts = facts;
-        this.log = log;
+        this.writer = writer;
     }
 
     /// What becomes of one row; without a fact it is dropped.
@@ -48,7 +48,7 @@ final class LogCompaction {
             if (changes.size() == CHANGES_PER_TRANSACTION) make(changes);
         });
         make(changes);
-        log.inWriter(_ -> {
+        writer.between(_ -> {
             new Database(path).writeAnew();
             return true;
         });
@@ -87,7 +87,7 @@ final class LogCompaction {
         if (changes.isEmpty()) return;
         List<Change> now = List.copyOf(changes);
         changes.clear();
-        log.inWriter(file -> Database.inTransaction(file.connection(), () -> apply(file, now)));
+        writer.between(file -> Database.inTransaction(file.connection(), () -> apply(file, now)));
     }
 
     private static int apply(LogFile file, List<Change> changes) throws SQLException {

@@ -32,7 +32,7 @@ class FullDiskTest {
         List<Draft> many = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) many.add(joined("member " + i));
 
-        ((SqliteEventLog) store.log()).inWriter(file -> {
+        ((SqliteEventLog) store.log()).writer().between(file -> {
             Database.run(file.connection(), "pragma max_page_count=8");
             return true;
         });

@@ -1,0 +1,275 @@
+package attune.store.embedded;
+
+import attune.model.event.Envelope;
+import attune.store.log.LogUnavailable;
+import attune.store.log.Outcome;
+import attune.store.projection.State;
+import attune.store.resolve.DirectoryFold;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that decides the order of the log. It takes what is queued, writes it in one transaction, syncs it,
+/// folds it into the state, and only then completes the futures; what arrives meanwhile forms the next group.
+///
+/// Failure: a group that cannot be committed is not acknowledged; the file is opened anew and the writer goes on if it
+/// finds there exactly what it had acknowledged. Otherwise it stops, says so on every call, and the process must
+/// start again.
+final class LogWriter implements AutoCloseable {
+    static final int GROUP_DRAFTS = 4096;
+    private static final System.Logger LOG = System.getLogger("attune.store.log");
+
+    private final Path path;
+    private final SqliteKeys keys;
+    private final State state;
+    private final DirectoryFold directory;
+    private final Digests digests;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+
+    // Written by the thread only.
+    private final List<Work.Append> group = new ArrayList<>();
+    private LogFile file;
+    private GroupWriter drafts;
+    private volatile long head;
+    private volatile @Nullable String stopped;
+
+    LogWriter(
+            Path path,
+            SqliteKeys keys,
+            State state,
+            DirectoryFold directory,
+            Digests digests,
+            InstantSource clock,
+            SecureRandom random)
+            throws SQLException {
+        this.path = path;
+        this.keys = keys;
+        this.state = state;
+        this.directory = directory;
+        this.digests = digests;
+        this.clock = clock;
+        this.random = random;
+        this.file = new LogFile(path);
+        this.head = file.head();
+        directory.startAt(file.next());
+        this.drafts = newGroup();
+        this.thread = Thread.ofPlatform().name("attune-log-writer").daemon(true).unstarted(this::run);
+    }
+
+    private sealed interface Work {
+        /// @param done called once, before the outcomes are complete
+        record Append(
+                List<GroupWriter.Prepared> drafts, CompletableFuture<List<Outcome>> outcomes, Runnable done)
+                implements Work {
+            void complete(List<Outcome> each) {
+                done.run();
+                outcomes.complete(each);
+            }
+
+            void fail(RuntimeException why) {
+                done.run();
+                outcomes.completeExceptionally(why);
+            }
+        }
+
+        record Task(Runnable run) implements Work {}
+
+        record Close() implements Work {}
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// The last sequence on disk and folded.
+    long head() {
+        return head;
+    }
+
+    void append(List<GroupWriter.Prepared> prepared, CompletableFuture<List<Outcome>> outcomes, Runnable done) {
+        enqueue(new Work.Append(prepared, outcomes, done));
+    }
+
+    /// Work that needs the log's file.
+    @FunctionalInterface
+    interface OnFile<T> {
+        T run(LogFile file) throws SQLException;
+    }
+
+    /// Runs a piece of work between two groups and waits for it. Not for the writer's own thread.
+    <T> T between(OnFile<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        enqueue(new Work.Task(() -> {
+            try {
+                result.complete(work.run(file));
+            } catch (SQLException | RuntimeException failed) {
+                result.completeExceptionally(
+                        new LogUnavailable("Work on the log failed: " + failed.getMessage(), true, failed));
+            }
+        }));
+        return result.join();
+    }
+
+    private void enqueue(Work work) {
+        queue.add(work);
+        // A writer that stopped meanwhile takes nothing any more; whoever comes late clears the queue.
+        if (stopped != null) failQueued();
+    }
+
+    private void run() {
+        try {
+            while (stopped == null) step();
+        } catch (Error fatal) {
+            stopped = "The log stopped: its writer died of " + fatal.getClass().getName() + ". Start again.";
+            LOG.log(System.Logger.Level.ERROR, stopped, fatal);
+        } finally {
+            failGroup(new LogUnavailable(String.valueOf(stopped), false));
+            failQueued();
+            closeFile();
+        }
+    }
+
+    private void step() {
+        Work work = next();
+        int waiting = 0;
+        while (work instanceof Work.Append append) {
+            group.add(append);
+            waiting += append.drafts.size();
+            work = waiting < GROUP_DRAFTS ? queue.poll() : null;
+        }
+        if (!group.isEmpty()) commit();
+        if (work instanceof Work.Task task) task.run.run();
+        if (work instanceof Work.Close) stopped = "The log is closed.";
+    }
+
+    private Work next() {
+        while (true) {
+            try {
+                return queue.take();
+            } catch (InterruptedException ignored) {
+                // Only close() ends the writer; an interrupt from elsewhere must not lose what is queued.
+            }
+        }
+    }
+
+    /// Commits and folds the group. If one of its appends throws, which only a broken resolution does, each is tried
+    /// on its own.
+    private void commit() {
+        try {
+            fold(Database.inTransaction(file.connection(), this::write));
+        } catch (SQLException failed) {
+            recover(failed);
+            String what = "The log could not write; nothing of this batch was kept: " + failed.getMessage();
+            failGroup(new LogUnavailable(what, stopped == null, failed));
+        } catch (RuntimeException broken) {
+            recover(broken);
+            if (group.size() == 1 || stopped != null) failGroup(broken);
+            else commitOneByOne();
+        }
+    }
+
+    private void commitOneByOne() {
+        List<Work.Append> each = List.copyOf(group);
+        for (Work.Append append : each) {
+            group.clear();
+            group.add(append);
+            commit();
+        }
+    }
+
+    private List<List<Outcome>> write() throws SQLException {
+        List<List<Outcome>> outcomes = new ArrayList<>(group.size());
+        long now = clock.millis();
+        for (Work.Append append : group) {
+            List<Outcome> each = new ArrayList<>(append.drafts.size());
+            for (GroupWriter.Prepared draft : append.drafts) each.add(drafts.write(draft, now));
+            outcomes.add(each);
+        }
+        drafts.advance();
+        keys.persist();
+        return outcomes;
+    }
+
+    private void fold(List<List<Outcome>> outcomes) {
+        List<Envelope> written = drafts.written();
+        try {
+            if (!written.isEmpty()) {
+                state.fold(written);
+                head = written.getLast().sequence();
+            }
+            drafts.reset(head);
+        } catch (RuntimeException broken) {
+            stopped = "The log stopped: a projection failed to fold what is on disk. Start again to replay it.";
+            LOG.log(System.Logger.Level.ERROR, stopped, broken);
+            failGroup(new LogUnavailable(stopped, false, broken));
+            return;
+        }
+        for (int i = 0; i < outcomes.size(); i++) group.get(i).complete(outcomes.get(i));
+        group.clear();
+    }
+
+    /// Opens the file anew, which rolls back whatever was not committed, and compares it with what was acknowledged.
+    private void recover(Exception cause) {
+        try {
+            file.close();
+            file = new LogFile(path);
+            if (file.head() != head) throw new SQLException("the file holds facts that were never acknowledged");
+            drafts = newGroup();
+            // A message of an adapter's exception may hold a member's text, so only SQLite's own is told.
+            String why = cause instanceof SQLException ? cause.getMessage() : cause.getClass().getName();
+            LOG.log(System.Logger.Level.WARNING, "The log refused a group and goes on: {0}", why);
+        } catch (SQLException failed) {
+            stopped = "The log stopped: its file cannot be used (" + failed.getMessage()
+                    + "). Start again once the disk is well.";
+            LOG.log(System.Logger.Level.ERROR, stopped, failed);
+        }
+    }
+
+    private GroupWriter newGroup() {
+        return new GroupWriter(file, new FactSealing(keys, random), digests, directory, head);
+    }
+
+    private void failGroup(RuntimeException why) {
+        for (Work.Append append : group) append.fail(why);
+        group.clear();
+    }
+
+    private void failQueued() {
+        LogUnavailable why = new LogUnavailable(String.valueOf(stopped), false);
+        for (Work work = queue.poll(); work != null; work = queue.poll()) {
+            switch (work) {
+                case Work.Append append -> append.fail(why);
+                case Work.Task task -> task.run.run();
+                case Work.Close _ -> {}
+            }
+        }
+    }
+
+    private void closeFile() {
+        try {
+            file.close();
+        } catch (SQLException failed) {
+            LOG.log(System.Logger.Level.WARNING, "The log's file could not be closed.", failed);
+        }
+    }
+
+    /// Writes what is queued, then ends the thread.
+    @Override
+    public void close() {
+        queue.add(new Work.Close());
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
