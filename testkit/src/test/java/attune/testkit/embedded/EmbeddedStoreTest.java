@@ -4,13 +4,18 @@ import static attune.testkit.sample.Drafts.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attune.model.event.Envelope;
 import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
 import attune.store.codec.Fact;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.StoreUnusable;
+import attune.store.log.Erased;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
+import attune.store.projection.Digest;
+import attune.store.projection.Disclosure;
+import attune.store.projection.Projection;
 import attune.testkit.sample.SteppingClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +115,52 @@ class EmbeddedStoreTest {
         assertThatThrownBy(broken::join).hasMessageContaining("a fault of the adapter");
         assertThat(sound.join()).containsExactly(new Outcome.Accepted(1));
         store.close();
+    }
+
+    @Test
+    void a_projection_that_fails_stops_the_log_and_a_new_start_replays_what_was_written() {
+        EmbeddedStore store = EmbeddedStore.open(
+                folder,
+                List.of(new FailingProjection()),
+                new SteppingClock(1_764_000_000_000L),
+                new SecureRandom(),
+                EmbeddedStore.Progress.SILENT);
+
+        assertThatThrownBy(() -> store.log().appendNow(List.of(joined("ada"))))
+                .hasMessageContaining("a projection failed to fold");
+        assertThatThrownBy(() -> store.log().appendNow(List.of(joined("bo"))))
+                .hasMessageContaining("Start again to replay it");
+        store.close();
+        EmbeddedStore again = open();
+        assertThat(again.log().head()).isEqualTo(1);
+        again.close();
+    }
+
+    private static final class FailingProjection implements Projection {
+        @Override
+        public String name() {
+            return "failing";
+        }
+
+        @Override
+        public void apply(Envelope envelope) {
+            throw new IllegalStateException("a fault of the projection");
+        }
+
+        @Override
+        public void forget(Erased erased) {
+            throw new IllegalStateException("not reached");
+        }
+
+        @Override
+        public void disclose(MemberId member, Disclosure into) {
+            into.text("none", "");
+        }
+
+        @Override
+        public void digest(Digest into) {
+            into.add(0);
+        }
     }
 
     @Test
