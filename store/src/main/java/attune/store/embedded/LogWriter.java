@@ -15,12 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that decides the order of the log. It takes what is queued, writes it in one transaction, syncs it,
-/// folds it into the state, and only then completes the futures; what arrives meanwhile forms the next group.
+/// The one thread that decides the order of the log. It takes what is queued, writes it in one transaction,
+/// syncs it, folds it into the state, and only then completes the futures; what arrives meanwhile forms the
+/// next group.
 ///
-/// Failure: a group that cannot be committed is not acknowledged; the file is opened anew and the writer goes on if it
-/// finds there exactly what it had acknowledged. Otherwise it stops, says so on every call, and the process must
-/// start again.
+/// Failure: a group that cannot be committed is not acknowledged; the file is opened anew and the writer goes
+/// on if it finds there exactly what it had acknowledged. Otherwise it stops, says so on every call, and the
+/// process must start again.
 final class LogWriter implements AutoCloseable {
     static final int GROUP_DRAFTS = 4096;
     private static final System.Logger LOG = System.getLogger("attune.store.log");
@@ -67,8 +68,7 @@ final class LogWriter implements AutoCloseable {
 
     private sealed interface Work {
         /// @param done called once, before the outcomes are complete
-        record Append(
-                List<GroupWriter.Prepared> drafts, CompletableFuture<List<Outcome>> outcomes, Runnable done)
+        record Append(List<GroupWriter.Prepared> drafts, CompletableFuture<List<Outcome>> outcomes, Runnable done)
                 implements Work {
             void complete(List<Outcome> each) {
                 done.run();
@@ -161,8 +161,8 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    /// Commits and folds the group. If one of its appends throws, which only a broken resolution does, each is tried
-    /// on its own.
+    /// Commits and folds the group. If one of its appends throws, which only a broken resolution does, each is
+    /// tried on its own.
     private void commit() {
         try {
             fold(Database.inTransaction(file.connection(), this::write));
@@ -217,7 +217,8 @@ final class LogWriter implements AutoCloseable {
         group.clear();
     }
 
-    /// Opens the file anew, which rolls back whatever was not committed, and compares it with what was acknowledged.
+    /// Opens the file anew, which rolls back whatever was not committed, and compares it with what was
+    /// acknowledged.
     private void recover(Exception cause) {
         try {
             file.close();
@@ -225,7 +226,9 @@ final class LogWriter implements AutoCloseable {
             if (file.head() != head) throw new SQLException("the file holds facts that were never acknowledged");
             drafts = newGroup();
             // A message of an adapter's exception may hold a member's text, so only SQLite's own is told.
-            String why = cause instanceof SQLException ? cause.getMessage() : cause.getClass().getName();
+            String why = cause instanceof SQLException
+                    ? cause.getMessage()
+                    : cause.getClass().getName();
             LOG.log(System.Logger.Level.WARNING, "The log refused a group and goes on: {0}", why);
         } catch (SQLException failed) {
             stopped = "The log stopped: its file cannot be used (" + failed.getMessage()

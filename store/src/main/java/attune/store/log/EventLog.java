@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 
 /// The one ordered log of a community. Every implementation passes `EventLogContract` in `testkit`.
 ///
-/// Threads: any may append; one writer inside decides the order, commits groups of batches in one
-/// transaction and completes the futures only after the transaction is on disk and folded into the state. What hangs on a future runs in that thread,
-/// so keep it short.
+/// Threads: any may append; one writer inside decides the order, commits groups of batches in one transaction
+/// and completes the futures only after the transaction is on disk and folded into the state. What hangs on a
+/// future runs in that thread, so keep it short.
 public interface EventLog extends AutoCloseable {
     /// Queues drafts; outcomes are in the drafts' order. Fails with [LogUnavailable] when the queue stays
     /// full, the disk is full or broken, or the log is closed; then nothing of this batch was

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Names by dense number and numbers by name. Names lie end to end in byte arenas and are found by open addressing,
-/// which takes 18 to 30 bytes beside the name itself, where a `HashMap` of strings takes above 100.
+/// Names by dense number and numbers by name. Names lie end to end in byte arenas and are found by open
+/// addressing, which takes 18 to 30 bytes beside the name itself, where a `HashMap` of strings takes above 100.
 ///
 /// Guarded by whoever owns it; looking up is safe beside looking up. A dropped name's bytes are zeroed.
 final class NameTable {

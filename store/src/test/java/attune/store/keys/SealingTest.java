@@ -20,7 +20,9 @@ class SealingTest {
         byte[] sealed = sealing.seal(key, new byte[] {1}, plain);
 
         assertThat(sealing.open(key, new byte[] {1}, sealed)).isEqualTo(plain);
-        assertThat(sealing.seal(key, new byte[] {1}, plain)).isNotEqualTo(sealed).hasSize(plain.length + 28);
+        assertThat(sealing.seal(key, new byte[] {1}, plain))
+                .isNotEqualTo(sealed)
+                .hasSize(plain.length + 28);
     }
 
     @Test
