@@ -30,6 +30,9 @@ import attune.http.operate.MetricsRoute;
 import attune.http.operate.SessionRoutes;
 import attune.http.operate.TokenRoutes;
 import attune.http.route.Cursors;
+import attune.http.route.Request;
+import attune.http.route.Response;
+import attune.http.route.Route;
 import attune.http.route.Routes;
 import attune.http.server.HttpServer;
 import attune.member.api.ControlRoutes;
@@ -59,6 +62,7 @@ public final class Node implements AutoCloseable {
     private final Metrics metrics;
     private final ApiKeys keys;
     private final Sessions sessions;
+    private final Routes routes;
     private final HttpServer server;
 
     /// @param real the wall's clock, by which keys and sessions live; a community's own may run faster
@@ -79,7 +83,7 @@ public final class Node implements AutoCloseable {
         boolean demo = settings.http().demo();
         boolean secure = settings.http().tls() != null;
         boolean alone = secure || settings.http().openToNetwork();
-        Routes routes = community(log, new Cursors(signer), demo)
+        routes = community(log, new Cursors(signer), demo)
                 .and(new SessionRoutes(sessions, demo, secure).routes())
                 .and(new TokenRoutes(tokens).routes())
                 .and(new Health(List.of(new Health.Check("log", log::trouble))).routes())
@@ -151,6 +155,16 @@ public final class Node implements AutoCloseable {
                 ? "Models that may have learned from the member were dropped. The untrained one serves until the next"
                         + " training, which reads a log without the member."
                 : "Nothing had been learned yet; the untrained model serves.";
+    }
+
+    /// Answers one operation on a member in process, for commands; the server need not listen.
+    public Response ask(String operation, Principal as, String member) {
+        Route route = routes.all().stream()
+                .filter(one -> one.operation().equals(operation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No operation is named " + operation + "."));
+        return route.handler()
+                .answer(Request.to(route).as(as).path("member", member).build());
     }
 
     /// Starts to listen.

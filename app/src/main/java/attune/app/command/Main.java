@@ -19,6 +19,9 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new DemoCommand(surroundings, out));
         line.addSubcommand(new ServeCommand(surroundings, out));
+        line.addSubcommand(new ImportCommand(surroundings, out));
+        line.addSubcommand(new RightsCommands.Export(surroundings, out));
+        line.addSubcommand(new RightsCommands.Erase(surroundings, out));
         line.addSubcommand(new FeedCommand(surroundings, out));
         line.addSubcommand(new ExplainCommand(surroundings, out));
         line.addSubcommand(new TrainCommand(surroundings, out));
