@@ -1,6 +1,7 @@
 package attune.app;
 
 import attune.app.operate.Models;
+import attune.app.operate.Surroundings;
 import attune.app.operate.Traces;
 import attune.app.operate.Trainer;
 import attune.app.surface.Surfaces;

@@ -8,6 +8,7 @@ import attune.app.api.PipelineRoutes;
 import attune.app.api.SignedTraces;
 import attune.app.api.StatusRoutes;
 import attune.app.api.TraceRoutes;
+import attune.app.operate.Surroundings;
 import attune.feed.api.PostForm;
 import attune.feed.api.SlateRoutes;
 import attune.feed.api.WhyRoutes;

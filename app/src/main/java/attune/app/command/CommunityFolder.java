@@ -1,7 +1,7 @@
 package attune.app.command;
 
 import attune.app.Attune;
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.store.embedded.EmbeddedStore;

@@ -2,8 +2,8 @@ package attune.app.command;
 
 import attune.app.Node;
 import attune.app.NodeSettings;
-import attune.app.Surroundings;
 import attune.app.demo.Demo;
+import attune.app.operate.Surroundings;
 import attune.http.server.HttpSettings;
 import java.io.IOException;
 import java.io.PrintWriter;

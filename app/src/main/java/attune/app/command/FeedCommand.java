@@ -1,7 +1,7 @@
 package attune.app.command;
 
 import attune.app.Attune;
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.model.identity.MemberId;
 import attune.pipeline.Slates;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package attune.app.command;
 
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -3,7 +3,7 @@ package attune.app.command;
 import attune.app.Attune;
 import attune.app.Node;
 import attune.app.NodeSettings;
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.http.auth.Principal;
 import attune.http.route.Response;
 import attune.http.server.HttpSettings;

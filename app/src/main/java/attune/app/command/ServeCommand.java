@@ -3,7 +3,7 @@ package attune.app.command;
 import attune.app.Attune;
 import attune.app.Node;
 import attune.app.NodeSettings;
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.http.server.HttpSettings;
 import attune.http.server.TlsSettings;
 import attune.store.embedded.EmbeddedStore;
@@ -32,14 +32,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--folder",
             description = "Where the community is kept (default: ${DEFAULT-VALUE}).",
-            defaultValue = "community")
-    private Path folder;
+            defaultValue = "attune-data")
+    private Path folder = Path.of("attune-data");
 
     @Option(
             names = "--name",
             description = "What the community is called (default: ${DEFAULT-VALUE}).",
             defaultValue = "Community")
-    private String name;
+    private String name = "Community";
 
     @Option(names = "--port", description = "The port; 0 takes any (default: ${DEFAULT-VALUE}).", defaultValue = "8080")
     private int port;
@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--host",
             description = "The address to listen on (default: ${DEFAULT-VALUE}).",
             defaultValue = "127.0.0.1")
-    private String host;
+    private String host = "127.0.0.1";
 
     @Option(
             names = "--named",
@@ -69,13 +69,13 @@ final class ServeCommand implements Callable<Integer> {
                 names = "--tls-certificate",
                 required = true,
                 description = "A PKCS#12 file with the certificate and its key.")
-        private Path certificate;
+        private Path certificate = Path.of("");
 
         @Option(
                 names = "--tls-password-file",
                 required = true,
                 description = "A file that holds the password of the certificate.")
-        private Path passwordFile;
+        private Path passwordFile = Path.of("");
     }
 
     ServeCommand(Surroundings surroundings, PrintWriter out) {

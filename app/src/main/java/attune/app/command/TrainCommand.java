@@ -1,7 +1,7 @@
 package attune.app.command;
 
 import attune.app.Attune;
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.app.operate.Trainer;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package attune.app.demo;
 
 import attune.app.Attune;
-import attune.app.Surroundings;
 import attune.app.api.StatusRoutes.TownTime;
+import attune.app.operate.Surroundings;
 import attune.store.embedded.EmbeddedStore;
 import attune.town.Town;
 import attune.town.TownPlan;

@@ -1,6 +1,5 @@
 package attune.app.operate;
 
-import attune.app.Surroundings;
 import attune.app.surface.RankingLine;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;

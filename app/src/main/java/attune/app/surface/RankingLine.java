@@ -1,6 +1,6 @@
 package attune.app.surface;
 
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
 import attune.learning.train.ActModel;

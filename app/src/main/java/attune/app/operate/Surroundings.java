@@ -1,4 +1,4 @@
-package attune.app;
+package attune.app.operate;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
