@@ -17,7 +17,7 @@ public final class Description {
                 .append('\n');
         for (Stage stage : pipeline.stages()) {
             Spec spec = stage.spec();
-            text.append(String.format("  %-15s %-22s %s%n", Pipeline.kind(stage), spec.name(), spec.about()));
+            text.append(String.format("  %-15s %-22s %s\n", Pipeline.kind(stage), spec.name(), spec.about()));
         }
         return text.toString();
     }

@@ -53,16 +53,11 @@ final class Notes {
         }
     }
 
-    void removals(Spec filter, Candidates rows, Removals removals) {
+    /// @param gone rows another filter of the same round removed already
+    void removals(Spec filter, Candidates rows, Removals removals, boolean[] gone) {
         if (removals.count() == 0) return;
         for (int row = 0; row < rows.size(); row++) {
-            if (removals.isRemoved(row)) note(filter, rows.item(row), removals, row);
-        }
-    }
-
-    void lateRemovals(Spec filter, Candidates rows, Removals removals, boolean[] chosen) {
-        for (int row = 0; row < rows.size(); row++) {
-            if (chosen[row] && removals.isRemoved(row)) note(filter, rows.item(row), removals, row);
+            if (removals.isRemoved(row) && !gone[row]) note(filter, rows.item(row), removals, row);
         }
     }
 

@@ -1,9 +1,7 @@
 package attune.pipeline.run;
 
 import attune.model.policy.Purpose;
-import attune.pipeline.slate.Column;
 import attune.pipeline.slate.Layout;
-import attune.pipeline.stage.Spec;
 import attune.pipeline.stage.Stage;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -68,12 +66,9 @@ public record Pipeline(
     /// Changes when a stage is added, removed, renamed, moved or declares something else.
     public String version() {
         int hash = 17;
-        for (Stage stage : stages()) {
-            Spec spec = stage.spec();
-            hash = hash * 31 + spec.name().hashCode();
-            for (Column column : spec.reads()) hash = hash * 31 + column.name().hashCode();
-            for (Column column : spec.writes()) hash = hash * 31 + column.name().hashCode();
-        }
+        for (Stage stage : stages())
+            hash = (hash * 31 + kind(stage).hashCode()) * 31
+                    + stage.spec().toString().hashCode();
         return HexFormat.of().toHexDigits(hash);
     }
 

@@ -22,9 +22,8 @@ import java.util.function.LongSupplier;
 
 /// The walk of one request. Used once, by one thread.
 final class Run {
-    /// Rounds of select, late filters, fill up; each removes at least one row, and more rounds than this
-    /// mean that late filters are no longer late.
-    private static final int MAX_ROUNDS = 16;
+    /// Characters of a failure's message that a trace keeps.
+    private static final int MAX_NOTE = 200;
 
     private final Pipeline pipeline;
     private final Query query;
@@ -65,20 +64,31 @@ final class Run {
 
     private void hydrateQuery() {
         List<Task<Query>> tasks = new ArrayList<>();
+        Underway underway = new Underway();
         for (Stage.QueryHydrator hydrator : pipeline.queryHydrators()) {
+            if (underway.mustBeAwaitedBy(hydrator)) {
+                adoptQueries(tasks);
+                underway.clear();
+            }
             // In memory and in order: each may need what the one before provided. Outside: on a copy,
             // beside each other.
-            Query target = runsOutside(hydrator) ? query.fork() : query;
+            Query target = Underway.outside(hydrator) ? query.fork() : query;
             tasks.add(new Task<>(hydrator.spec(), () -> {
                 hydrator.hydrate(target);
                 return target;
             }));
+            underway.add(hydrator);
         }
+        adoptQueries(tasks);
+    }
+
+    private void adoptQueries(List<Task<Query>> tasks) {
         for (Done<Query> done : outside.run(tasks)) {
             settle("query-hydrator", done, 0, 0);
             Query result = done.result();
             if (result != null && result != query) query.adopt(result);
         }
+        tasks.clear();
     }
 
     private void propose() {
@@ -128,18 +138,29 @@ final class Run {
 
     private void hydrate(List<Stage.Hydrator> hydrators) {
         List<Task<Candidates>> tasks = new ArrayList<>();
+        Underway underway = new Underway();
         for (Stage.Hydrator hydrator : hydrators) {
-            Candidates target = runsOutside(hydrator) ? rows.fork() : rows;
+            if (underway.mustBeAwaitedBy(hydrator)) {
+                adoptColumns(tasks);
+                underway.clear();
+            }
+            Candidates target = Underway.outside(hydrator) ? rows.fork() : rows;
             tasks.add(new Task<>(hydrator.spec(), () -> {
                 hydrator.hydrate(query, target);
                 return target;
             }));
+            underway.add(hydrator);
         }
+        adoptColumns(tasks);
+    }
+
+    private void adoptColumns(List<Task<Candidates>> tasks) {
         for (Done<Candidates> done : outside.run(tasks)) {
             settle("hydrator", done, rows.size(), rows.size());
             Candidates result = done.result();
             if (result != null && result != rows) rows.adopt(result, done.spec().writes());
         }
+        tasks.clear();
     }
 
     private void filter(Stage.Filter filter) {
@@ -151,16 +172,16 @@ final class Run {
         } catch (RuntimeException fault) {
             throw new RunFailed(pipeline.surface(), "filter " + filter.spec().name(), fault);
         }
-        notes.removals(filter.spec(), rows, removals);
+        notes.removals(filter.spec(), rows, removals, new boolean[before]);
         if (removals.count() > 0) rows.compact(removals.removed());
         notes.stage("filter", filter.spec().name(), before, rows.size(), micros(started));
     }
 
-    /// Selects, lets late filters look at the chosen rows alone, and selects again without what they
-    /// removed.
+    /// Selects, lets late filters look, and selects again without what they removed until they let the
+    /// whole selection pass. Ends, since each round has fewer rows than the one before.
     private Selection select() {
         Stage.Selector selector = pipeline.selector();
-        for (int round = 0; ; round++) {
+        while (true) {
             int before = rows.size();
             long started = tickerNanos.getAsLong();
             Selection selection = new Selection(query.limit());
@@ -171,20 +192,15 @@ final class Run {
                         pipeline.surface(), "selector " + selector.spec().name(), fault);
             }
             notes.stage("selector", selector.spec().name(), before, selection.size(), micros(started));
-            if (pipeline.lateFilters().isEmpty() || !lateFilter(selection)) return selection;
-            if (round == MAX_ROUNDS) {
-                throw new RunFailed(
-                        pipeline.surface(), "late filters", new IllegalStateException("no end of removals"));
-            }
+            if (!lateFilter(selection)) return selection;
         }
     }
 
-    /// True if a late filter removed something that had been selected.
+    /// Removes every row a late filter objects to, chosen or not, so that the next round need not find
+    /// them one by one. True if one of them had been chosen.
     private boolean lateFilter(Selection selection) {
-        boolean[] chosen = new boolean[rows.size()];
-        for (int position = 0; position < selection.size(); position++) chosen[selection.row(position)] = true;
         boolean[] removed = new boolean[rows.size()];
-        boolean any = false;
+        int left = rows.size();
         for (Stage.Filter filter : pipeline.lateFilters()) {
             long started = tickerNanos.getAsLong();
             Removals removals = new Removals(rows.size());
@@ -194,33 +210,34 @@ final class Run {
                 throw new RunFailed(
                         pipeline.surface(), "late filter " + filter.spec().name(), fault);
             }
-            notes.lateRemovals(filter.spec(), rows, removals, chosen);
-            int out = selection.size();
-            for (int row = 0; row < rows.size(); row++) {
-                if (chosen[row] && removals.isRemoved(row)) {
-                    removed[row] = true;
-                    any = true;
-                    out--;
-                }
+            notes.removals(filter.spec(), rows, removals, removed);
+            int before = left;
+            for (int row = 0; row < removed.length; row++) {
+                if (!removals.isRemoved(row) || removed[row]) continue;
+                removed[row] = true;
+                left--;
             }
-            notes.stage("late-filter", filter.spec().name(), selection.size(), out, micros(started));
+            notes.stage("late-filter", filter.spec().name(), before, left, micros(started));
         }
-        if (any) rows.compact(removed);
-        return any;
-    }
-
-    private static boolean runsOutside(Stage stage) {
-        return stage.spec().effort() instanceof Spec.Effort.Outside;
+        boolean chosen = false;
+        for (int position = 0; position < selection.size(); position++) chosen |= removed[selection.row(position)];
+        if (chosen) rows.compact(removed);
+        return chosen;
     }
 
     /// Notes how a stage that may fail went; stops the request where its failure must.
     private void settle(String kind, Done<?> done, int in, int out) {
         Throwable fault = done.fault();
-        String note = fault == null ? null : done.status() == Status.LATE ? "missed its deadline" : fault.toString();
+        String note = fault == null ? null : done.status() == Status.LATE ? "missed its deadline" : shortened(fault);
         notes.stage(kind, done.spec().name(), in, out, done.micros(), done.status(), note);
         if (fault != null && done.spec().onFailure() == Spec.OnFailure.STOP) {
             throw new RunFailed(pipeline.surface(), kind + " " + done.spec().name(), fault);
         }
+    }
+
+    private static String shortened(Throwable fault) {
+        String words = fault.toString();
+        return words.length() <= MAX_NOTE ? words : words.substring(0, MAX_NOTE) + "…";
     }
 
     private <R> R pure(Stage stage, Outside.Work<R> work) {

@@ -120,7 +120,9 @@ public final class TraceCodec {
             int version = in.readUnsignedByte();
             if (version != VERSION)
                 throw new IllegalArgumentException("A trace of format " + version + " is not kept.");
-            return read(in);
+            Trace trace = read(in);
+            if (in.read() >= 0) throw new IOException("There are bytes left over.");
+            return trace;
         } catch (IOException damaged) {
             throw new IllegalArgumentException("These bytes are no trace.", damaged);
         }
@@ -136,16 +138,16 @@ public final class TraceCodec {
         Versions versions = new Versions(in.readUTF(), in.readUTF(), in.readUTF());
         boolean profiled = in.readBoolean();
         List<StageRun> stages = new ArrayList<>();
-        for (int count = in.readInt(); count > 0; count--) stages.add(readStage(in));
+        for (int count = count(in); count > 0; count--) stages.add(readStage(in));
         List<RemovalCount> removals = new ArrayList<>();
-        for (int count = in.readInt(); count > 0; count--) {
+        for (int count = count(in); count > 0; count--) {
             removals.add(new RemovalCount(in.readUTF(), in.readUTF(), in.readInt()));
         }
         List<String> columns = readTexts(in);
         List<Row> rows = new ArrayList<>();
-        for (int count = in.readInt(); count > 0; count--) rows.add(readRow(in, columns.size()));
+        for (int count = count(in); count > 0; count--) rows.add(readRow(in, columns.size()));
         List<Removed> removed = new ArrayList<>();
-        for (int count = in.readInt(); count > 0; count--) {
+        for (int count = count(in); count > 0; count--) {
             removed.add(new Removed(in.readInt(), in.readUTF(), in.readUTF(), in.readUTF()));
         }
         boolean full = in.readBoolean();
@@ -173,9 +175,20 @@ public final class TraceCodec {
         int before = in.readInt();
         int after = in.readInt();
         long micros = in.readLong();
-        Status status = Status.values()[in.readUnsignedByte()];
+        Status status = status(in.readUnsignedByte());
         String note = in.readUTF();
         return new StageRun(kind, name, before, after, micros, status, note.isEmpty() ? null : note);
+    }
+
+    private static Status status(int number) throws IOException {
+        if (number >= Status.values().length) throw new IOException("There is no status " + number + ".");
+        return Status.values()[number];
+    }
+
+    private static int count(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0) throw new IOException("A count is negative.");
+        return count;
     }
 
     private static Row readRow(DataInputStream in, int columns) throws IOException {
@@ -191,7 +204,7 @@ public final class TraceCodec {
 
     private static List<String> readTexts(DataInputStream in) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (int count = in.readInt(); count > 0; count--) texts.add(in.readUTF());
+        for (int count = count(in); count > 0; count--) texts.add(in.readUTF());
         return texts;
     }
 
@@ -202,7 +215,7 @@ public final class TraceCodec {
             case 2 -> new Fate.Filtered(in.readUTF(), in.readUTF(), in.readUTF());
             case 3 -> new Fate.NotSelected(in.readInt(), in.readInt());
             case 4 -> new Fate.Selected(in.readInt());
-            default -> throw new IllegalArgumentException("These bytes are no trace.");
+            default -> throw new IOException("There is no such fate.");
         };
     }
 }
