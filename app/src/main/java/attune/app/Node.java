@@ -182,11 +182,16 @@ public final class Node implements AutoCloseable {
         return server.address().resolve("/signin?token=" + sessions.invite(Principal.operator("console")));
     }
 
-    /// The first operator key, made and told only when there is no key yet.
-    public Optional<String> firstKey() {
+    /// The first keys, made and told only when there is no key yet.
+    public Optional<FirstKeys> firstKeys() {
         if (!keys.all().isEmpty()) return Optional.empty();
-        return Optional.of(keys.mint(ApiKey.Scope.OPERATOR, "first").bearer());
+        return Optional.of(new FirstKeys(
+                keys.mint(ApiKey.Scope.OPERATOR, "first operator").bearer(),
+                keys.mint(ApiKey.Scope.BACKEND, "first backend").bearer()));
     }
+
+    /// @param operator runs the platform; `backend` speaks for members, as the network's own server
+    public record FirstKeys(String operator, String backend) {}
 
     public ApiKeys keys() {
         return keys;

@@ -127,7 +127,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void tell(PrintWriter out, Node node) {
         out.println("Attune serves at " + node.address());
-        node.firstKey().ifPresent(key -> out.println("Operator key, shown only now: " + key));
+        node.firstKeys().ifPresent(keys -> {
+            out.println("Keys, shown only now. Operator: " + keys.operator());
+            out.println("                      Backend:  " + keys.backend());
+        });
         out.println("Console, with a link that works once: " + node.signInLink());
         out.println("Stop it with Ctrl-C.");
     }

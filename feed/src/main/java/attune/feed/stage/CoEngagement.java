@@ -73,7 +73,8 @@ public final class CoEngagement {
     public Stage.QueryHydrator queryHydrator() {
         Spec spec = Spec.of("walk", "Three steps over recent engagement: my items, their people, their items.")
                 .serving(Purpose.PERSONALIZATION)
-                .providing(WALKED);
+                .providing(WALKED)
+                .orElse(Spec.OnFailure.GO_ON);
         return new Walking(spec, this);
     }
 
@@ -81,7 +82,8 @@ public final class CoEngagement {
         Spec spec = Spec.of("co-engaged", "Posts liked by people who like the same posts as the viewer.")
                 .serving(Purpose.PERSONALIZATION)
                 .needing(WALKED)
-                .because(WHY);
+                .because(WHY)
+                .orElse(Spec.OnFailure.GO_ON);
         return new Proposing(spec, cap);
     }
 
@@ -89,7 +91,8 @@ public final class CoEngagement {
         Spec spec = Spec.of("co-engagement", "How near a post is to the viewer's likes, over shared likers.")
                 .serving(Purpose.PERSONALIZATION)
                 .needing(WALKED)
-                .writing(SCORE);
+                .writing(SCORE)
+                .orElse(Spec.OnFailure.GO_ON);
         return new Filling(spec);
     }
 

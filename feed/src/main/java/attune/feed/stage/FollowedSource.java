@@ -17,7 +17,8 @@ public final class FollowedSource implements Stage.Source {
     private static final int PER_AUTHOR = 20;
     private static final Spec SPEC = Spec.of("followed", "Newest posts of followed members.")
             .needing(Viewer.ATTRIBUTE)
-            .because(WHY);
+            .because(WHY)
+            .orElse(Spec.OnFailure.GO_ON);
 
     private final ItemsView items;
     private final int cap;

@@ -17,7 +17,8 @@ public final class FreshSource implements Stage.Source {
     private static final Spec SPEC = Spec.of("fresh", "Newest posts with hardly any impressions, for exploration.")
             .serving(Purpose.AGGREGATE)
             .needing(Viewer.ATTRIBUTE)
-            .because(WHY);
+            .because(WHY)
+            .orElse(Spec.OnFailure.GO_ON);
 
     private final ItemsView items;
     private final CountsView counts;

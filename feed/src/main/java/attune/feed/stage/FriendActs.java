@@ -53,7 +53,7 @@ public final class FriendActs {
                 .serving(Purpose.PERSONALIZATION)
                 .needing(Viewer.ATTRIBUTE)
                 .providing(FOUND)
-                .orElse(Spec.OnFailure.STOP);
+                .orElse(Spec.OnFailure.GO_ON);
         return new Gathering(spec, this);
     }
 
@@ -61,7 +61,8 @@ public final class FriendActs {
         Spec spec = Spec.of("friends-engaged", "Posts that followed members liked, answered or reposted.")
                 .serving(Purpose.PERSONALIZATION)
                 .needing(FOUND)
-                .because(WHY);
+                .because(WHY)
+                .orElse(Spec.OnFailure.GO_ON);
         return new Proposing(spec, cap);
     }
 
@@ -69,7 +70,8 @@ public final class FriendActs {
         Spec spec = Spec.of("friend-strength", "How strongly, and who last, among followed members engaged.")
                 .serving(Purpose.PERSONALIZATION)
                 .needing(FOUND)
-                .writing(STRENGTH, FRIEND);
+                .writing(STRENGTH, FRIEND)
+                .orElse(Spec.OnFailure.GO_ON);
         return new Filling(spec);
     }
 

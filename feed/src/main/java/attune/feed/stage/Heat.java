@@ -36,7 +36,8 @@ public final class Heat {
         Spec spec = Spec.of("heat", "How the post and its author fare with everybody.")
                 .serving(Purpose.AGGREGATE)
                 .reading(ItemFacts.AUTHOR, ItemFacts.PUBLISHED)
-                .writing(POPULARITY, RATE, NEGATIVE_RATE, AUTHOR_RATE, AUTHOR_NEGATIVE, FRESHNESS);
+                .writing(POPULARITY, RATE, NEGATIVE_RATE, AUTHOR_RATE, AUTHOR_NEGATIVE, FRESHNESS)
+                .orElse(Spec.OnFailure.GO_ON);
         return new Filling(spec, counts);
     }
 

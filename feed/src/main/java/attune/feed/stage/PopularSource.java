@@ -20,7 +20,8 @@ public final class PopularSource implements Stage.Source {
                     "popular", "Most engaged with of the newest posts, decayed, in the viewer's languages.")
             .serving(Purpose.AGGREGATE)
             .needing(Viewer.ATTRIBUTE)
-            .because(WHY);
+            .because(WHY)
+            .orElse(Spec.OnFailure.GO_ON);
 
     private final ItemsView items;
     private final CountsView counts;

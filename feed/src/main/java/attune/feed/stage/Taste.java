@@ -47,7 +47,8 @@ public final class Taste {
     public Stage.QueryHydrator queryHydrator() {
         Spec spec = Spec.of("taste", "The viewer's recent engagement by author and topic.")
                 .serving(Purpose.PERSONALIZATION)
-                .providing(FOUND);
+                .providing(FOUND)
+                .orElse(Spec.OnFailure.GO_ON);
         return new Gathering(spec, this);
     }
 
@@ -55,7 +56,8 @@ public final class Taste {
         Spec spec = Spec.of("affinity", "The viewer's affinity to the author and the topics of a post.")
                 .serving(Purpose.PERSONALIZATION)
                 .needing(FOUND)
-                .writing(AUTHOR, AUTHOR_AGAINST, TOPIC, TOPIC_AGAINST);
+                .writing(AUTHOR, AUTHOR_AGAINST, TOPIC, TOPIC_AGAINST)
+                .orElse(Spec.OnFailure.GO_ON);
         return new Filling(spec, this);
     }
 
