@@ -84,19 +84,14 @@ public final class Node implements AutoCloseable {
         boolean demo = settings.http().demo();
         boolean secure = settings.http().tls() != null;
         boolean alone = secure || settings.http().openToNetwork();
-        routes = community(log, new Cursors(signer), demo)
+        Routes offered = community(log, new Cursors(signer), demo)
                 .and(new SessionRoutes(sessions, demo, secure).routes())
                 .and(new TokenRoutes(tokens).routes())
                 .and(new Health(List.of(new Health.Check("log", log::trouble))).routes())
                 .and(MetricsRoute.of(metrics, alone ? Access.OPERATOR : Access.PUBLIC));
-        server = new HttpServer(
-                settings.http(),
-                routes.and(new OpenApi(VERSION, routes).routes())
-                        .and(new Assets(Node.class.getClassLoader(), "console").routes()),
-                doorkeeper,
-                metrics,
-                real.random(),
-                real.tickerNanos());
+        routes = offered.and(new OpenApi(VERSION, offered).routes())
+                .and(new Assets(Node.class.getClassLoader(), "console").routes());
+        server = new HttpServer(settings.http(), routes, doorkeeper, metrics, real.random(), real.tickerNanos());
     }
 
     private Routes community(EventLog log, Cursors cursors, boolean demo) {
@@ -192,6 +187,11 @@ public final class Node implements AutoCloseable {
 
     /// @param operator runs the platform; `backend` speaks for members, as the network's own server
     public record FirstKeys(String operator, String backend) {}
+
+    /// All routes offered, for tests that hold answers to what was published.
+    Routes routes() {
+        return routes;
+    }
 
     public ApiKeys keys() {
         return keys;

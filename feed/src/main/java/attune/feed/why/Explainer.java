@@ -105,10 +105,9 @@ public final class Explainer {
     private List<Reason> changes(Trace trace, boolean modelGone) {
         List<Reason> changes = new ArrayList<>();
         if (modelGone) {
-            changes.add(
-                    new Reason(
-                            "model-replaced",
-                            "The model that ranked this no longer serves, so what each feature added cannot be said any more."));
+            changes.add(new Reason(
+                    "model-replaced",
+                    "The model that ranked this no longer serves, so nobody can say what each feature added."));
         }
         if (!trace.versions().values().equals(values.version())) {
             changes.add(new Reason(

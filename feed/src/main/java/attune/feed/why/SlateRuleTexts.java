@@ -19,16 +19,15 @@ final class SlateRuleTexts {
                     "exploration",
                     String.format(
                             Locale.ROOT,
-                            "This place is kept for a new post that few have met, drawn by lot: each of %d had the same chance.",
+                            "This place is kept for a post few have met, drawn by lot: each of %d had the same chance.",
                             Math.round(1 / row.propensity()))));
         } else {
             spread(trace, row, rules);
         }
         if (trace.has(ItemFacts.IN_NETWORK.name()) && trace.value(row, ItemFacts.IN_NETWORK.name()) == 0) {
-            rules.add(
-                    new Reason(
-                            "outside-network",
-                            "You do not follow its author; only a limited share of a feed comes from authors you do not follow."));
+            rules.add(new Reason(
+                    "outside-network",
+                    "You do not follow its author; only a limited share of a feed comes from strangers."));
         }
         if (!trace.profiled()) {
             rules.add(new Reason(
@@ -54,7 +53,7 @@ final class SlateRuleTexts {
                 "variety",
                 String.format(
                         Locale.ROOT,
-                        "Posts are spread over authors and topics: it stands %d %s %s than its score alone would put it.",
+                        "Posts are spread over authors and topics: it stands %d %s %s than its score alone says.",
                         Math.abs(lower),
                         Math.abs(lower) == 1 ? "place" : "places",
                         lower > 0 ? "lower" : "higher")));
