@@ -34,7 +34,8 @@ class SharedProjectionsTest extends ProjectionContract {
                 "text",
                 "mentioned-in",
                 "saw",
-                "acts",
+                "act like",
+                "engaged-like",
                 "author-positive");
     }
 }
