@@ -7,6 +7,7 @@ import attune.learning.dataset.Collector;
 import attune.learning.dataset.Impressions;
 import attune.learning.train.ActModel;
 import attune.learning.train.ActTrainer;
+import attune.model.policy.Purpose;
 import attune.model.policy.Seal;
 import attune.store.log.EventLog;
 import attune.store.projection.SharedProjections;
@@ -91,6 +92,7 @@ public final class Trainer {
         Collector collector =
                 new Collector(views.state(), line::features, HomeFeatures.SET.size(), HORIZON.toMillis(), MAX_EXAMPLES);
         log.replay(0, collector::accept);
-        return collector.finish();
+        // Whoever withdrew since is not learned from, even by what was allowed at the time.
+        return collector.finish().of(member -> views.consents.given(member, Purpose.PERSONALIZATION));
     }
 }

@@ -9,6 +9,7 @@ import attune.model.item.ItemKind;
 import attune.model.policy.Purpose;
 import attune.pipeline.run.Pipeline;
 import attune.pipeline.stage.Objection;
+import attune.privacy.stage.PurposeGate;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class FollowingSurface {
     static Pipeline pipeline(PostStages stages) {
         List<Objection> objections = stages.followedObjections(KINDS);
         return Pipeline.on("following", PURPOSES)
+                .gates(new PurposeGate(PURPOSES))
                 .queryHydrators(Viewer.hydrator(stages.views.members, stages.views.ties))
                 .sources(new FollowedSource(stages.views.items, 1_000, Duration.ofDays(30)))
                 .facts(ItemFacts.hydrator(stages.views.items))

@@ -43,7 +43,7 @@ final class PostStages {
     /// In the order in which a reader would give the reason; whatever comes first is told.
     List<Objection> objections(Set<ItemKind> kinds) {
         List<Objection> all = new ArrayList<>(
-                List.of(objections.kinds(kinds), objections.removed(), objections.audience(), objections.own()));
+                List.of(objections.removed(), objections.kinds(kinds), objections.audience(), objections.own()));
         all.addAll(memberObjections.all());
         all.addAll(List.of(
                 objections.age(),
@@ -58,7 +58,7 @@ final class PostStages {
     /// and seen posts stay.
     List<Objection> followedObjections(Set<ItemKind> kinds) {
         List<Objection> all =
-                new ArrayList<>(List.of(objections.kinds(kinds), objections.removed(), objections.audience()));
+                new ArrayList<>(List.of(objections.removed(), objections.kinds(kinds), objections.audience()));
         all.addAll(memberObjections.all());
         all.addAll(List.of(objections.age(), objections.verdict(), objections.optedOut()));
         return all;

@@ -78,7 +78,7 @@ public final class Surfaces implements Slates {
         this.random = random;
         this.runner = runner;
         this.sessions = new SlateSessions(SESSIONS, SESSION_LIFE, tickerNanos);
-        this.why = new SourceTexts(views.members);
+        this.why = new SourceTexts(views.members, views.consents);
         PostStages stages = new PostStages(views);
         this.home = HomeSurface.profiled(stages, values, models::current, HomeSurface.Reach.USUAL);
         this.plainHome = HomeSurface.plain(stages, HomeSurface.Reach.USUAL);

@@ -31,6 +31,12 @@ public final class ActScorer implements Stage.Scorer {
         this.acts = shape.acts();
         this.model = model;
         this.probabilities = acts.stream().map(ActScorer::column).toList();
+        for (Values.Line line : values.lines()) {
+            if (acts.stream().noneMatch(act -> act.name().equals(line.act()))) {
+                throw new IllegalArgumentException("The value file weighs \"" + line.act()
+                        + "\", which the model does not predict. Maybe it is misspelt.");
+            }
+        }
         this.weights = acts.stream().mapToDouble(values::weight).toArray();
         List<Column> written = new ArrayList<>(probabilities);
         written.add(Score.COLUMN);

@@ -13,13 +13,16 @@ import java.util.List;
 public record Values(String version, List<Line> lines) {
     public Values {
         lines = List.copyOf(lines);
+        if (lines.stream().map(Line::act).distinct().count() != lines.size()) {
+            throw new IllegalArgumentException("The value file weighs an act twice.");
+        }
     }
 
     /// @param weight value of one act, in likes
     /// @param low smallest and `high` largest weight a reviewer may set without a new decision
     public record Line(String act, double weight, double low, double high, String reason) {
         public Line {
-            if (!(low <= weight && weight <= high)) {
+            if (!(low <= weight && weight <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
                 throw new IllegalArgumentException("The weight of " + act + ", " + weight + ", is outside its bounds "
                         + low + " to " + high + ".");
             }
@@ -47,7 +50,7 @@ public record Values(String version, List<Line> lines) {
                 continue;
             }
             String[] parts = line.split("\\s+", 5);
-            if (parts.length < 5) throw fault(number, "needs: act weight low high reason");
+            if (parts.length < 5) throw fault(number, "needs: act weight low high reason.");
             try {
                 lines.add(new Line(
                         parts[0],
@@ -56,7 +59,9 @@ public record Values(String version, List<Line> lines) {
                         Double.parseDouble(parts[3]),
                         parts[4]));
             } catch (NumberFormatException notNumber) {
-                throw fault(number, "has no number where one belongs");
+                throw fault(number, "has no number where one belongs.");
+            } catch (IllegalArgumentException unsound) {
+                throw fault(number, "is unsound: " + unsound.getMessage());
             }
         }
         if (version.isEmpty()) throw new IllegalArgumentException("The value file has no version line.");
@@ -64,6 +69,6 @@ public record Values(String version, List<Line> lines) {
     }
 
     private static IllegalArgumentException fault(int number, String what) {
-        return new IllegalArgumentException("Line " + number + " of the value file " + what + ".");
+        return new IllegalArgumentException("Line " + number + " of the value file " + what);
     }
 }

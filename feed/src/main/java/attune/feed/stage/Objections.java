@@ -10,6 +10,7 @@ import attune.store.view.ItemsView;
 import attune.store.view.LabelsView;
 import attune.store.view.MembersView;
 import attune.store.view.SeenView;
+import attune.store.view.Shown;
 import attune.store.view.TiesView;
 import java.util.List;
 import java.util.Set;
@@ -64,17 +65,11 @@ public final class Objections {
                 "Posts that are gone, or whose author is.",
                 Purpose.SERVICE,
                 List.of(REMOVED),
-                (query, item) -> standing(item) && repeatsStanding(item) ? -1 : 0);
+                (query, item) -> Shown.all(items, item, this::standing) ? -1 : 0);
     }
 
     private boolean standing(int item) {
         return items.exists(item) && !items.removed(item) && members.active(items.author(item));
-    }
-
-    private boolean repeatsStanding(int item) {
-        int repeated = items.repostOf(item);
-        int quoted = items.quoteOf(item);
-        return (repeated < 0 || standing(repeated)) && (quoted < 0 || standing(quoted));
     }
 
     /// Not meant for the viewer, or showing something that is not: a quote or a repost never widens an
@@ -90,17 +85,12 @@ public final class Objections {
 
     /// Whether the item, and everything it shows of others, is meant for this member. Unknown is no.
     public boolean maySee(int viewer, int item) {
-        if (!inAudience(viewer, item)) return false;
-        int repeated = items.repostOf(item);
-        int quoted = items.quoteOf(item);
-        return (repeated < 0 || inAudience(viewer, repeated)) && (quoted < 0 || inAudience(viewer, quoted));
+        return Shown.all(items, item, shown -> inAudience(viewer, shown));
     }
 
     /// Whether the item, and everything it shows of others, is for everybody, members or not. Unknown is no.
     public boolean openToAll(int item) {
-        int repeated = items.exists(item) ? items.repostOf(item) : -1;
-        int quoted = items.exists(item) ? items.quoteOf(item) : -1;
-        return open(item) && (repeated < 0 || open(repeated)) && (quoted < 0 || open(quoted));
+        return Shown.all(items, item, this::open);
     }
 
     private boolean open(int item) {
@@ -133,13 +123,11 @@ public final class Objections {
     }
 
     private boolean recommendable(Viewer viewer, int item) {
-        return recommendable(viewer, item, items.author(item))
-                && (items.repostOf(item) < 0 || recommendable(viewer, item, items.author(items.repostOf(item))))
-                && (items.quoteOf(item) < 0 || recommendable(viewer, item, items.author(items.quoteOf(item))));
-    }
-
-    private boolean recommendable(Viewer viewer, int item, int author) {
-        return author == viewer.member() || viewer.follows(author) || members.recommendable(author);
+        return Shown.all(items, item, shown -> {
+            if (!items.exists(shown)) return false;
+            int author = items.author(shown);
+            return !stranger(viewer, author) || members.recommendable(author);
+        });
     }
 
     public Objection own() {
@@ -148,13 +136,17 @@ public final class Objections {
                 "The viewer's own posts.",
                 Purpose.SERVICE,
                 List.of(OWN),
-                (query, item) -> items.author(item) == query.viewer().value() ? 0 : -1);
+                (query, item) -> items.exists(item)
+                                && items.author(item) == query.viewer().value()
+                        ? 0
+                        : -1);
     }
 
     /// Impressed, not merely served.
     public Objection seen(SeenView seen) {
         return Objection.perItem(
                 "seen", "Posts that were on the viewer's screen.", Purpose.SERVICE, List.of(SEEN), (query, item) -> {
+                    if (!items.exists(item)) return -1;
                     int viewer = query.viewer().value();
                     int repeated = items.repostOf(item);
                     return seen.seen(viewer, item) || (repeated >= 0 && seen.seen(viewer, repeated)) ? 0 : -1;
@@ -169,6 +161,7 @@ public final class Objections {
                 Purpose.SERVICE,
                 List.of(LANGUAGE),
                 (query, item) -> {
+                    if (!items.exists(item)) return -1;
                     Viewer viewer = Viewer.of(query);
                     return viewer.reads(items.language(item)) || viewer.follows(items.author(item)) ? -1 : 0;
                 });
@@ -196,15 +189,18 @@ public final class Objections {
                 List.of(LABELLED, LIMITED),
                 (query, item) -> {
                     if (bearsAny(item, DROP, query.nowMillis())) return 0;
-                    boolean stranger = !Viewer.of(query).follows(items.author(item));
-                    return stranger && bearsAny(item, LIMIT, query.nowMillis()) ? 1 : -1;
+                    return stranger(Viewer.of(query), items.author(item)) && bearsAny(item, LIMIT, query.nowMillis())
+                            ? 1
+                            : -1;
                 });
     }
 
+    private static boolean stranger(Viewer viewer, int author) {
+        return author != viewer.member() && !viewer.follows(author);
+    }
+
     private boolean bearsAny(int item, Set<String> values, long nowMillis) {
-        return labelled(item, values, nowMillis)
-                || (items.repostOf(item) >= 0 && labelled(items.repostOf(item), values, nowMillis))
-                || (items.quoteOf(item) >= 0 && labelled(items.quoteOf(item), values, nowMillis));
+        return Shown.any(items, item, shown -> labelled(shown, values, nowMillis));
     }
 
     private boolean labelled(int item, Set<String> values, long nowMillis) {

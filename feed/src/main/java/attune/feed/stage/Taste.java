@@ -103,6 +103,7 @@ public final class Taste {
             float[] topicAgainst = rows.floats(TOPIC_AGAINST);
             for (int row = 0; row < rows.size(); row++) {
                 int item = rows.item(row);
+                if (!of.items.exists(item)) continue;
                 author[row] = (float) Math.log1p(found.authors().get(of.items.author(item)));
                 authorAgainst[row] = (float) Math.log1p(found.authorsAgainst().get(of.items.author(item)));
                 double best = 0;

@@ -1,6 +1,7 @@
 package attune.learning.dataset;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// Impressions as examples: features at the moment of the impression, and the acts that followed.
 /// Append-only while it is collected, by one thread.
@@ -107,14 +108,24 @@ public final class Impressions {
         return Arrays.copyOf(weights, size);
     }
 
+    /// The rows of the members who pass the test, in their order: for leaving out who no longer consents.
+    public Impressions of(IntPredicate member) {
+        Impressions kept = new Impressions(features);
+        for (int row = 0; row < size; row++) if (member.test(members[row])) copy(row, kept);
+        kept.span(fromSequence, toSequence);
+        return kept;
+    }
+
+    private void copy(int row, Impressions into) {
+        int copy = into.add(members[row], items[row], millis[row], rows, row * features, weights[row]);
+        into.act(copy, acted[row]);
+    }
+
     /// The rows in [from, to), as a set of their own: a split by time, since rows are in the order of the
     /// log.
     public Impressions slice(int from, int to) {
         Impressions slice = new Impressions(features);
-        for (int row = from; row < to; row++) {
-            int copy = slice.add(members[row], items[row], millis[row], rows, row * features, weights[row]);
-            slice.act(copy, acted[row]);
-        }
+        for (int row = from; row < to; row++) copy(row, slice);
         slice.span(fromSequence, toSequence);
         return slice;
     }

@@ -8,6 +8,7 @@ import attune.store.projection.Words;
 import attune.store.view.HistoriesView;
 import attune.store.view.ItemsView;
 import attune.store.view.MutesView;
+import attune.store.view.Shown;
 import attune.store.view.TiesView;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -119,15 +120,8 @@ public final class MemberObjections {
         return false;
     }
 
-    /// Whether the test holds for the item or for anything a reader sees with it.
+    /// Whether the test holds for the item or for anything a reader sees with it, what it answers included.
     private boolean shownThrough(int item, IntPredicate test) {
-        return holds(item, test)
-                || holds(items.repostOf(item), test)
-                || holds(items.quoteOf(item), test)
-                || holds(items.replyTo(item), test);
-    }
-
-    private boolean holds(int item, IntPredicate test) {
-        return item >= 0 && items.exists(item) && test.test(item);
+        return Shown.anyWithAnswered(items, item, shown -> items.exists(shown) && test.test(shown));
     }
 }
