@@ -104,8 +104,8 @@ public final class Node implements AutoCloseable {
         WireEvents wire = new WireEvents("api", traces);
         PostForm posts = new PostForm(views, directory);
         Objections objections = new Objections(views.members, views.ties, views.items, views.labels);
-        Explainer explainer =
-                new Explainer(surfaces.values(), attune.models()::version, new SourceTexts(views.members, views.consents));
+        Explainer explainer = new Explainer(
+                surfaces.values(), attune.models()::version, new SourceTexts(views.members, views.consents));
         ExportRoutes.Copies copies = new ExportRoutes.Copies(
                 new WireForm(directory, traces)::fields,
                 traces::reference,

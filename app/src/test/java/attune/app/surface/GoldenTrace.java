@@ -48,8 +48,8 @@ final class GoldenTrace {
         }
         text.append("\nremovals\n");
         for (Trace.RemovalCount removal : trace.removals()) {
-            text.append(String.format(
-                    Locale.ROOT, "  %-18s %-18s %d\n", removal.stage(), removal.code(), removal.count()));
+            text.append(
+                    String.format(Locale.ROOT, "  %-18s %-18s %d\n", removal.stage(), removal.code(), removal.count()));
         }
         text.append("\nrows\n");
         for (Trace.Row row : trace.rows()) row(village, trace, row, text);

@@ -132,7 +132,9 @@ class SurfacesTest {
         }
 
         assertThat(all).hasSize(30).doesNotHaveDuplicates();
-        assertThat(served("home", "vic", 7, first).entries()).as("a page may be asked for again").hasSize(7);
+        assertThat(served("home", "vic", 7, first).entries())
+                .as("a page may be asked for again")
+                .hasSize(7);
         village.tell(withdrew("vic", Purpose.PERSONALIZATION));
         assertThat(surfaces.slate("home", new Request(village.member("vic"), 7, first)))
                 .as("a profiled slate is not read on without consent")
@@ -148,7 +150,8 @@ class SurfacesTest {
         List<Entry> rest = served("home", "vic", 20, first.next().orElseThrow()).entries();
 
         assertThat(rest).isNotEmpty();
-        assertThat(rest).noneMatch(entry -> village.views().items.text(entry.item()).contains("chess"));
+        assertThat(rest)
+                .noneMatch(entry -> village.views().items.text(entry.item()).contains("chess"));
     }
 
     @Test
@@ -156,7 +159,8 @@ class SurfacesTest {
         for (int i = 0; i < 10; i++) village.post("ann", "p" + i, "Post " + i);
         Page next = served("home", "vic", 2, null).next().orElseThrow();
 
-        assertThat(surfaces.slate("home", new Request(village.member("eve"), 2, next))).isInstanceOf(Expired.class);
+        assertThat(surfaces.slate("home", new Request(village.member("eve"), 2, next)))
+                .isInstanceOf(Expired.class);
     }
 
     @Test
@@ -169,7 +173,8 @@ class SurfacesTest {
         assertThat(last.getLast()).isInstanceOfSatisfying(Event.Served.class, event -> {
             assertThat(event.trace()).isEqualTo(served.trace());
             assertThat(event.items().stream().map(item -> item.value()))
-                    .containsExactlyElementsOf(served.entries().stream().map(Entry::item).toList());
+                    .containsExactlyElementsOf(
+                            served.entries().stream().map(Entry::item).toList());
         });
         assertThat(traces.find(served.trace())).isPresent();
     }

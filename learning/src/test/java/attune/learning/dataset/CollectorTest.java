@@ -125,7 +125,8 @@ class CollectorTest {
                 (member, items, at) -> {
                     float[] features = new float[items.length * FEATURES];
                     for (int i = 0; i < items.length; i++) {
-                        features[i * FEATURES] = views.counts.total(items[i], Acts.LIKE.id().value());
+                        features[i * FEATURES] =
+                                views.counts.total(items[i], Acts.LIKE.id().value());
                         features[i * FEATURES + 1] = (float) views.counts.recentPositive(items[i], at);
                         features[i * FEATURES + 2] = at - views.items.publishedMillis(items[i]);
                         features[i * FEATURES + 3] = views.encounters.seenCount(member);

@@ -107,7 +107,8 @@ class ActTrainerTest {
     private static double probability(ActModel model, int act, float near, float fresh) {
         float[] predicted = new float[2];
         model.logistic()
-                .predict(new float[] {near, fresh}, 1, new float[model.logistic().scratchLength(1)], predicted);
+                .predict(
+                        new float[] {near, fresh}, 1, new float[model.logistic().scratchLength(1)], predicted);
         return predicted[act];
     }
 

@@ -57,8 +57,8 @@ class GrantIssuerTest {
     @ParameterizedTest
     @EnumSource(AgeBand.class)
     void ads_by_profile_are_for_grown_ups_alone_whatever_was_agreed_to(AgeBand age) {
-        Profile profile = new Profile(
-                new ExternalId("kim"), "Kim", List.of(), ZoneId.of("Europe/Berlin"), age, false, true);
+        Profile profile =
+                new Profile(new ExternalId("kim"), "Kim", List.of(), ZoneId.of("Europe/Berlin"), age, false, true);
         village.tell(
                 Drafts.joined(profile),
                 Drafts.consented("kim", Purpose.ADVERTISING),
@@ -118,8 +118,10 @@ class GrantIssuerTest {
             public void hydrate(Query query, Candidates rows) {}
         };
 
-        assertThatThrownBy(() ->
-                        Pipeline.on("plain", FREE).hydrators(personal).selector(selector()).build())
+        assertThatThrownBy(() -> Pipeline.on("plain", FREE)
+                        .hydrators(personal)
+                        .selector(selector())
+                        .build())
                 .isInstanceOf(AssemblyFault.class)
                 .hasMessageContaining("has taste, which uses data for PERSONALIZATION");
     }
