@@ -126,7 +126,7 @@ class ObjectionsTest {
             String code = village.objection(objection, "fay", 9_999, viewer());
             assertThat(code)
                     .as(objection.filter().spec().name())
-                    .isIn("none", "kind", "removed", "audience", "age", "label");
+                    .isIn("none", "kind", "removed", "audience", "age", "label", "author-opted-out");
         }
         assertThat(village.objection(objections.audience(), "fay", 9_999)).isEqualTo("audience");
         assertThat(village.objection(objections.removed(), "fay", 9_999)).isEqualTo("removed");
