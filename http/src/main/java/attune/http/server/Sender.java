@@ -30,6 +30,11 @@ final class Sender {
             org.eclipse.jetty.server.Response out,
             Callback done) {
         head(answer, id, out);
+        // An answer that did not wait for the whole body ends the connection; a client that is not told so would put
+        // its next request on it and lose it.
+        if (!in.consumeAvailable()) {
+            out.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         switch (answer.content()) {
             case Response.Ready ready -> sendReady(answer, ready.buffer(), in, out, done);
             case Response.Streamed streamed -> sendStreamed(streamed, id, template, in, out, done);

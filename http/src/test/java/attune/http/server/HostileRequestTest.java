@@ -155,6 +155,14 @@ class HostileRequestTest {
                 .contains("urn:attune:problem:headers-too-large");
     }
 
+    /// A client that is not told would put its next request on a connection about to end.
+    @Test
+    void answer_that_does_not_wait_for_the_body_says_that_the_connection_ends() throws Exception {
+        String refused = server.raw("POST /v1/notes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n");
+
+        assertThat(refused).startsWith("HTTP/1.1 401").containsIgnoringCase("Connection: close");
+    }
+
     private static HttpResponse<String> post(String body, String type) throws Exception {
         return server.send(server.request("/v1/notes", server.backendKey)
                 .header("Content-Type", type)
