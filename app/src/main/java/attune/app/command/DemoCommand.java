@@ -4,6 +4,7 @@ import attune.app.Node;
 import attune.app.NodeSettings;
 import attune.app.demo.Demo;
 import attune.app.operate.Surroundings;
+import attune.app.operate.Upkeep;
 import attune.http.server.HttpSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,13 +99,17 @@ final class DemoCommand implements Callable<Integer> {
             demo.found();
             NodeSettings settings = NodeSettings.of(HttpSettings.local(port).demo(true), folder, "Town")
                     .in(demo::time);
-            try (Node node = new Node(demo.attune(), settings, surroundings)) {
+            try (Upkeep upkeep = new Upkeep(
+                            demo.attune().traces(),
+                            demo.attune().trainer(),
+                            demo.attune().surroundings().clock());
+                    Node node = new Node(demo.attune(), settings, surroundings)) {
                 node.open();
                 URI link = node.signInLink();
                 tell(demo, node, link, began);
                 if (!headless) Browser.open(link);
                 Thread life = Thread.ofPlatform().name("town").start(() -> demo.live(speed, surroundings));
-                demo.attune().trainer().train();
+                upkeep.start(Duration.ZERO, Duration.ofMinutes(5));
                 boolean early = stop.await(runs.toMillis(), TimeUnit.MILLISECONDS);
                 demo.stop();
                 life.join();

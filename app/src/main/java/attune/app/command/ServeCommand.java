@@ -4,6 +4,7 @@ import attune.app.Attune;
 import attune.app.Node;
 import attune.app.NodeSettings;
 import attune.app.operate.Surroundings;
+import attune.app.operate.Upkeep;
 import attune.http.server.HttpSettings;
 import attune.http.server.TlsSettings;
 import attune.store.embedded.EmbeddedStore;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -94,9 +96,11 @@ final class ServeCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try (Attune attune = Attune.open(folder, surroundings, progress(out));
+                Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock());
                 Node node = new Node(attune, NodeSettings.of(http(), folder, name), surroundings)) {
             node.open();
             tell(out, node);
+            upkeep.start(Duration.ofMinutes(10), Duration.ofHours(1));
             stopped.await();
             out.println("Stopping: requests under way are answered, then the log is closed.");
         } finally {
