@@ -4,7 +4,7 @@ import attune.app.Attune;
 import attune.app.Node;
 import attune.app.NodeSettings;
 import attune.app.operate.Surroundings;
-import attune.app.operate.Upkeep;
+import attune.app.train.Upkeep;
 import attune.http.server.HttpSettings;
 import attune.http.server.TlsSettings;
 import attune.store.embedded.EmbeddedStore;

@@ -2,7 +2,7 @@ package attune.app.command;
 
 import attune.app.Attune;
 import attune.app.operate.Surroundings;
-import attune.app.operate.Trainer;
+import attune.app.train.Trainer;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

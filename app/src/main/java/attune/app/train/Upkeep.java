@@ -1,5 +1,6 @@
-package attune.app.operate;
+package attune.app.train;
 
+import attune.app.operate.Traces;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -1,5 +1,7 @@
-package attune.app.operate;
+package attune.app.train;
 
+import attune.app.operate.Models;
+import attune.app.operate.Surroundings;
 import attune.app.surface.RankingLine;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
