@@ -15,9 +15,9 @@ final class Village {
     }
 
     static String joined(String member, String name) {
-        String event = """
-                {"type":"member.joined","member":"%s","name":"%s","locale":"en","ageBand":"adult"}""";
-        return event.formatted(member, name);
+        return """
+                {"type":"member.joined","member":"%s","name":"%s",\
+                "locale":"en","ageBand":"adult"}""".formatted(member, name);
     }
 
     static String tie(String type, String member, String other) {
@@ -36,9 +36,9 @@ final class Village {
 
     /// @param more further fields, each beginning with a comma
     static String post(String author, String item, String text, String more) {
-        String event = """
-                {"type":"item.published","item":"%s","author":"%s","text":"%s","language":"en"%s}""";
-        return event.formatted(item, author, text, more);
+        return """
+                {"type":"item.published","item":"%s","author":"%s",\
+                "text":"%s","language":"en"%s}""".formatted(item, author, text, more);
     }
 
     static String acted(String member, String item, String act) {
