@@ -37,7 +37,11 @@ public final class Demo implements AutoCloseable {
 
     /// Opens an empty community in the folder for a town that nobody lives in yet.
     public static Demo open(Path folder, Surroundings real, long seed, int members, Instant start) {
-        TownPlan plan = TownPlan.of(seed, members, start);
+        return open(folder, real, TownPlan.of(seed, members, start));
+    }
+
+    /// The same for any plan, such as that of a town without tastes.
+    public static Demo open(Path folder, Surroundings real, TownPlan plan) {
         Town town = Town.open(plan);
         TownClock clock = new TownClock(Instant.ofEpochMilli(town.nowMillis()));
         return new Demo(Attune.open(folder, real.at(clock), EmbeddedStore.Progress.SILENT), town, clock);
@@ -45,6 +49,11 @@ public final class Demo implements AutoCloseable {
 
     public Attune attune() {
         return attune;
+    }
+
+    /// The town itself, its hidden truth included: for the laboratory, never for what ranks.
+    public Town town() {
+        return town;
     }
 
     /// The town's time.

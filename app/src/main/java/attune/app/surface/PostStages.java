@@ -27,8 +27,12 @@ final class PostStages {
     private final MemberObjections memberObjections;
 
     PostStages(SharedProjections views) {
+        this(views, WalkRules.USUAL);
+    }
+
+    PostStages(SharedProjections views, WalkRules walk) {
         this.views = views;
-        this.coEngagement = new CoEngagement(views.histories, WalkRules.USUAL, WALK_REACH);
+        this.coEngagement = new CoEngagement(views.histories, walk, WALK_REACH);
         this.friendActs = new FriendActs(
                 views.histories, views.acts::act, Duration.ofHours(12).toMillis());
         this.taste = new Taste(

@@ -1,5 +1,6 @@
 package attune.app.surface;
 
+import attune.algorithms.graph.WalkRules;
 import attune.app.operate.Surroundings;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
@@ -40,7 +41,14 @@ public final class RankingLine {
     /// Sources reach as far as they can and nothing explores, so that a ranking covers all there is.
     public static RankingLine over(
             SharedProjections views, Seal seal, Values values, Supplier<ActModel> model, Surroundings surroundings) {
-        PostStages stages = new PostStages(views);
+        return over(views, seal, values, model, WalkRules.USUAL, surroundings);
+    }
+
+    /// The same with a walk of its own, for data whose exponents are chosen on a validation part.
+    public static RankingLine over(
+            SharedProjections views, Seal seal, Values values, Supplier<ActModel> model, WalkRules walk,
+            Surroundings surroundings) {
+        PostStages stages = new PostStages(views, walk);
         ExecutorService outside = Executors.newVirtualThreadPerTaskExecutor();
         Runner runner = new Runner(outside, surroundings.tickerNanos(), surroundings.random(), 0);
         Pipeline pipeline = HomeSurface.profiled(stages, values, model, HomeSurface.Reach.FULL);
@@ -74,8 +82,13 @@ public final class RankingLine {
 
     /// The best `limit` items for the member, best first.
     public int[] rank(int member, int limit, long atMillis) {
+        return rank(member, new int[0], limit, atMillis);
+    }
+
+    /// The same with `given` items beside those the sources propose: full ranking gives all there are.
+    public int[] rank(int member, int[] given, int limit, long atMillis) {
         MemberId viewer = new MemberId(member);
-        Query query = new Query(viewer, grants.grant(viewer), atMillis, limit, 0, new int[0], -1);
+        Query query = new Query(viewer, grants.grant(viewer), atMillis, limit, 0, given, -1);
         Runner.Versions versions =
                 new Runner.Versions(values.version(), model.get().version());
         return switch (runner.run(pipeline, versions, query, 0)) {

@@ -62,7 +62,7 @@ public final class HomeFeatures {
                 Taste.AUTHOR.name(), 0.5 * strength,
                 Taste.TOPIC.name(), 2.0 * strength,
                 FriendActs.STRENGTH.name(), 0.5 * strength,
-                CoEngagement.SCORE.name(), 1.5 * strength);
+                CoEngagement.SCORE.name(), 0.15 * strength);
     }
 
     private static Map<String, Double> negative(double strength) {

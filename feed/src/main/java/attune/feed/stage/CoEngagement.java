@@ -22,7 +22,8 @@ import attune.store.view.EngagersView;
 public final class CoEngagement {
     public static final Reason WHY = new Reason("co-engaged", "People who like what you like engage with this.");
     public static final Column.Floats SCORE = new Column.Floats(
-            "co-engagement", "walk score over the strongest of this request, log scale", Purpose.PERSONALIZATION);
+            "co-engagement", "walk score over the strongest of this request, natural log + 10",
+            Purpose.PERSONALIZATION);
 
     private static final Attribute<Walked> WALKED = Attribute.of("walk", Purpose.PERSONALIZATION, Walked.class);
 
@@ -125,9 +126,10 @@ public final class CoEngagement {
     }
 
     private record Filling(Spec spec) implements Stage.Hydrator {
-        /// Walk scores span orders of magnitude; on this scale the strongest of the walk is 1 and a
-        /// 20,000th of it is 0.
-        private static final double SCALE = 10;
+        /// Walk scores span orders of magnitude, and twice as near is about twice as likely wherever one
+        /// looks: so the scale is logarithmic, in steps of e. The strongest of the walk is 10 and a 20,000th
+        /// of it is 0, like all beyond.
+        private static final double SPAN = 10;
 
         @Override
         public void hydrate(Query query, Candidates rows) {
@@ -136,7 +138,7 @@ public final class CoEngagement {
             double strongest = walked.ranked().size() == 0 ? 1 : walked.ranked().score(0);
             for (int row = 0; row < rows.size(); row++) {
                 double own = walked.scores().get(rows.item(row));
-                score[row] = own == 0 ? 0 : (float) Math.max(0, 1 + Math.log(own / strongest) / SCALE);
+                score[row] = own == 0 ? 0 : (float) Math.max(0, SPAN + Math.log(own / strongest));
             }
         }
     }
