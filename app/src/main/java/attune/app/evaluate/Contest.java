@@ -5,6 +5,7 @@ import attune.statistics.inference.Interval;
 import attune.statistics.inference.Means;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -25,6 +26,11 @@ public final class Contest {
 
     public void put(String ranker, int index, double value) {
         scores.computeIfAbsent(ranker, name -> new double[cases])[index] = value;
+    }
+
+    /// All rankers but the first.
+    public List<String> baselines() {
+        return scores.keySet().stream().skip(1).toList();
     }
 
     public double mean(String ranker) {

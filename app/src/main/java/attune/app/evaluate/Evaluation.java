@@ -1,8 +1,11 @@
 package attune.app.evaluate;
 
 import attune.app.Surroundings;
+import attune.statistics.inference.Interval;
+import attune.town.behaviour.Behaviour;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,10 +18,16 @@ public final class Evaluation {
 
     /// What can be evaluated on.
     public enum Data {
-        lastfm,
-        mind,
-        town,
-        nulltown
+        LASTFM,
+        MIND,
+        TOWN,
+        NULL_TOWN;
+
+        /// As it is typed: `null-town`.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /// @param members of the town at its start
@@ -36,11 +45,35 @@ public final class Evaluation {
     public void run(Set<Data> chosen) {
         for (Data data : chosen) {
             switch (data) {
-                case lastfm -> find(LastFm.FOLDER, data)
+                case LASTFM -> find(LastFm.FOLDER, data)
                         .ifPresent(at -> new LastFmEvaluation(LastFm.read(at), surroundings, card).run());
-                case mind, town, nulltown -> {}
+                case MIND -> find(MindSample.FOLDER, data)
+                        .ifPresent(at -> new MindEvaluation(MindSample.read(at), surroundings, card).run());
+                case TOWN -> town();
+                case NULL_TOWN -> nullTown();
             }
         }
+    }
+
+    private void town() {
+        TownEvaluation.Result result =
+                new TownEvaluation("town", Behaviour.standard(), size, surroundings, card).run();
+        for (String baseline : result.baselines()) {
+            card.bar("town: pleasure of the first 20 above " + baseline, result.gain(baseline).isAbove(0));
+        }
+        for (String baseline : result.baselines()) {
+            Interval gain = result.shuffled().gain("ranked", baseline);
+            card.bar("planted fault: with shuffled pleasures no gain over " + baseline, !gain.isAbove(0));
+        }
+    }
+
+    /// Without tastes there is nothing personal to find; quality and freshness stay, which popularity with decay knows too.
+    private void nullTown() {
+        TownEvaluation.Result result =
+                new TownEvaluation("null-town", Behaviour.withoutTastes(), size, surroundings, card).run();
+        card.bar(
+                "null town: no gain over popularity with decay",
+                !result.gain("popularity, decayed").isAbove(0));
     }
 
     private Optional<Path> find(String set, Data data) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
@@ -79,8 +80,8 @@ record LastFm(Sets train, Sets test, int[][] friends) {
                 shuffled[other] = kept;
             }
             int held = shuffled.length / 5;
-            validation[member] = java.util.Arrays.copyOf(shuffled, held);
-            fit[member] = java.util.Arrays.copyOfRange(shuffled, held, shuffled.length);
+            validation[member] = Arrays.copyOf(shuffled, held);
+            fit[member] = Arrays.copyOfRange(shuffled, held, shuffled.length);
         }
         return new Parts(new Sets(train.items(), fit), new Sets(train.items(), validation));
     }

@@ -14,9 +14,11 @@ import attune.model.item.ItemKind;
 import attune.statistics.measure.RankingMeasures;
 import attune.statistics.measure.Ranks;
 import attune.store.projection.SharedProjections.Capacity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// Last.fm with friends through the real line: events, fold, sources, filters, features, model, order. Full ranking over all
 /// artists a member has not played; a play counts as a like. No times in the data, so nothing chronological to compare with.
@@ -149,7 +151,7 @@ final class LastFmEvaluation {
                 if (first[position] == wanted[i]) ranks[i] = position + 1;
             }
         }
-        java.util.Arrays.sort(ranks);
+        Arrays.sort(ranks);
         return ranks;
     }
 
@@ -162,12 +164,12 @@ final class LastFmEvaluation {
 
     /// Members with something in the test part.
     private int[] asked() {
-        return java.util.stream.IntStream.range(0, data.test().members())
+        return IntStream.range(0, data.test().members())
                 .filter(member -> data.test().rows()[member].length > 0)
                 .toArray();
     }
 
     private int[] everything() {
-        return java.util.stream.IntStream.range(0, data.train().items()).toArray();
+        return IntStream.range(0, data.train().items()).toArray();
     }
 }

@@ -4,3 +4,4 @@
 package attune.app.evaluate;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,0 +1,249 @@
+package attune.app.evaluate;
+
+import attune.algorithms.neighbor.CosineItems;
+import attune.app.Surroundings;
+import attune.app.demo.Demo;
+import attune.app.surface.RankingLine;
+import attune.model.event.Act;
+import attune.model.event.Event;
+import attune.model.identity.ExternalId;
+import attune.model.identity.ItemId;
+import attune.model.policy.Seal;
+import attune.statistics.inference.Interval;
+import attune.store.projection.SharedProjections;
+import attune.store.projection.SharedProjections.Capacity;
+import attune.store.projection.State;
+import attune.town.Laboratory;
+import attune.town.TownPlan;
+import attune.town.behaviour.Behaviour;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The town as a laboratory: it lives some days on the real node, the model learns from its log, and then everything a
+/// member could be shown is ranked, by the line and by each baseline, and weighed by the hidden pleasure no ranker sees.
+///
+/// All rankers order the same rows: those of the last days that the line's filters let through, so that none gains by a
+/// filter alone.
+final class TownEvaluation {
+    private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
+    private static final Duration WINDOW = Duration.ofHours(72);
+    private static final int MEMBERS_ASKED = 300;
+    private static final int[] CUTS = {10, 20};
+
+    private final String name;
+    private final Behaviour behaviour;
+    private final Evaluation.Size size;
+    private final Surroundings surroundings;
+    private final Scorecard card;
+
+    TownEvaluation(String name, Behaviour behaviour, Evaluation.Size size, Surroundings surroundings, Scorecard card) {
+        this.name = name;
+        this.behaviour = behaviour;
+        this.size = size;
+        this.surroundings = surroundings;
+        this.card = card;
+    }
+
+    /// The contests by cut, for bars.
+    record Result(Map<Integer, Contest> byCut, Contest shuffled) {
+        List<String> baselines() {
+            return shuffled.baselines();
+        }
+
+        Interval gain(String baseline) {
+            return byCut.get(CUTS[CUTS.length - 1]).gain("ranked", baseline);
+        }
+    }
+
+    Result run() {
+        card.heading("%s, version %s: %d members, %d days on the node, full ranking, hidden pleasure"
+                .formatted(name, behaviour.version(), size.members(), size.days()));
+        Path folder = temporary();
+        TownPlan plan = TownPlan.of(size.seed(), size.members(), START).behaving(behaviour);
+        try (Demo demo = Demo.open(folder, surroundings, plan)) {
+            Stopwatch watch = new Stopwatch();
+            demo.found();
+            demo.attune().trainer().train();
+            for (int day = 0; day < size.days(); day++) {
+                demo.live(Duration.ofDays(1));
+                String words = demo.attune().trainer().train().words();
+                card.note("After day " + (day + 1) + ": " + words);
+            }
+            card.add(Finding.of(name + ".living", watch.seconds(), "s").costing(watch.seconds()));
+            return weigh(demo);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private Result weigh(Demo demo) {
+        Stopwatch watch = new Stopwatch();
+        Ground ground = Ground.of(demo, surroundings);
+        Laboratory laboratory = demo.town().laboratory();
+        long now = demo.town().nowMillis();
+        List<Ballot> ballots = new ArrayList<>();
+        for (String member : sample(laboratory.activeSince(now - Duration.ofDays(1).toMillis()))) {
+            Ballot ballot = ground.ballot(demo, member, laboratory.candidates(member, now - WINDOW.toMillis(), now), now);
+            if (ballot.ranked().length >= CUTS[CUTS.length - 1]) ballots.add(ballot);
+        }
+        card.note("%d members asked, %.0f posts each on average.".formatted(
+                ballots.size(), ballots.stream().mapToInt(ballot -> ballot.ranked().length).average().orElse(0)));
+        Result result = contest(demo, ground, ballots, now);
+        card.add(Finding.of(name + ".ranking", watch.seconds(), "s").costing(watch.seconds()));
+        return result;
+    }
+
+    private static List<String> sample(List<String> members) {
+        int step = Math.max(1, members.size() / MEMBERS_ASKED);
+        return Stream.iterate(0, at -> at < members.size(), at -> at + step).limit(MEMBERS_ASKED).map(members::get).toList();
+    }
+
+    private Result contest(Demo demo, Ground ground, List<Ballot> ballots, long now) {
+        Map<Integer, Contest> byCut = new LinkedHashMap<>();
+        for (int cut : CUTS) byCut.put(cut, new Contest(name + ".pleasure-" + cut, "pleasure", ballots.size()));
+        Contest shuffled = new Contest(name + ".shuffled.pleasure-20", "pleasure", ballots.size());
+        for (int index = 0; index < ballots.size(); index++) {
+            Ballot ballot = ballots.get(index);
+            double[] pleasures = pleasures(demo, ballot, now);
+            double[] mixed = shuffle(pleasures, index);
+            for (Map.Entry<String, int[]> order : ground.orders(ballot, now).entrySet()) {
+                for (int cut : CUTS) byCut.get(cut).put(order.getKey(), index, mean(order.getValue(), pleasures, cut));
+                shuffled.put(order.getKey(), index, mean(order.getValue(), mixed, 20));
+            }
+        }
+        byCut.values().forEach(contest -> contest.tell(card, Map.of()));
+        return new Result(byCut, shuffled);
+    }
+
+    /// By place in the ballot's ranked order.
+    private static double[] pleasures(Demo demo, Ballot ballot, long now) {
+        List<String> items = Arrays.stream(ballot.ranked())
+                .mapToObj(item -> demo.attune().directory().externalId(new ItemId(item)).value())
+                .toList();
+        return demo.town().laboratory().pleasures(ballot.member(), items, now);
+    }
+
+    /// The planted fault: pleasures dealt out anew among the same posts. No order can gain by it.
+    private static double[] shuffle(double[] pleasures, int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] mixed = pleasures.clone();
+        for (int k = mixed.length - 1; k > 0; k--) {
+            int other = random.nextInt(k + 1);
+            double kept = mixed[k];
+            mixed[k] = mixed[other];
+            mixed[other] = kept;
+        }
+        return mixed;
+    }
+
+    private static double mean(int[] places, double[] pleasures, int cut) {
+        double sum = 0;
+        for (int position = 0; position < cut; position++) sum += pleasures[places[position]];
+        return sum / cut;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("attune-laboratory");
+        } catch (IOException failed) {
+            throw new UncheckedIOException("No room for a town: the temporary folder cannot be written.", failed);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Removing the town's folder failed.", failed);
+        }
+    }
+
+    /// One member's vote: everything that may be shown, in the line's order.
+    record Ballot(String member, int number, int[] ranked) {}
+
+    /// What the rankers stand on: the log folded once more, and everybody's likes.
+    private record Ground(SharedProjections views, RankingLine line, Sets likes, CosineItems coLikes) {
+        static Ground of(Demo demo, Surroundings surroundings) {
+            Seal seal = new Seal();
+            SharedProjections views = new SharedProjections(seal, Capacity.USUAL);
+            State state = views.state();
+            Map<Integer, TreeSet<Integer>> liked = new HashMap<>();
+            demo.attune().log().replay(0, envelope -> {
+                state.fold(List.of(envelope));
+                if (envelope.event() instanceof Event.Acted acted
+                        && views.acts.act(acted.act().value()).polarity() == Act.Polarity.POSITIVE) {
+                    liked.computeIfAbsent(acted.member().value(), member -> new TreeSet<>()).add(acted.item().value());
+                }
+            });
+            int[][] rows = new int[demo.attune().directory().memberLimit()][];
+            for (int member = 0; member < rows.length; member++) {
+                rows[member] = liked.getOrDefault(member, new TreeSet<>()).stream().mapToInt(Integer::intValue).toArray();
+            }
+            Sets likes = new Sets(demo.attune().directory().itemLimit(), rows);
+            RankingLine line = RankingLine.over(
+                    views, seal, demo.attune().surfaces().values(), demo.attune().models()::current, surroundings);
+            return new Ground(views, line, likes, CoLikes.fit(likes, CoLikes.Settings.USUAL));
+        }
+
+        Ballot ballot(Demo demo, String member, List<String> candidates, long now) {
+            int number = demo.attune().directory().member(new ExternalId(member)).orElseThrow().value();
+            int[] items = candidates.stream()
+                    .flatMapToInt(item -> demo.attune().directory().item(new ExternalId(item)).stream().mapToInt(ItemId::value))
+                    .sorted()
+                    .toArray();
+            int[] ranked = Arrays.stream(line.rank(number, items, 1 << 20, now))
+                    .filter(item -> Arrays.binarySearch(items, item) >= 0)
+                    .toArray();
+            return new Ballot(member, number, ranked);
+        }
+
+        /// Each ranker's order, as places in the ballot; equal scores: newer first.
+        Map<String, int[]> orders(Ballot ballot, long now) {
+            int n = ballot.ranked().length;
+            float[] cosine = new float[likes.items()];
+            coLikes.score(likes.rows()[ballot.number()], cosine);
+            double[] heat = new double[n];
+            double[] near = new double[n];
+            double[] followed = new double[n];
+            long[] published = new long[n];
+            for (int place = 0; place < n; place++) {
+                int item = ballot.ranked()[place];
+                heat[place] = views.counts.recentPositive(item, now);
+                near[place] = cosine[item];
+                followed[place] = views.ties.follows(ballot.number(), views.items.author(item)) ? 1 : 0;
+                published[place] = views.items.publishedMillis(item);
+            }
+            Map<String, int[]> orders = new LinkedHashMap<>();
+            orders.put("ranked", IntStream.range(0, n).toArray());
+            orders.put("chronological", order(new double[n], published));
+            orders.put("followed chronological", order(followed, published));
+            orders.put("popularity, decayed", order(heat, published));
+            orders.put("cosine co-like", order(near, published));
+            return orders;
+        }
+
+        private static int[] order(double[] scores, long[] published) {
+            Comparator<Integer> best = Comparator.comparingDouble(place -> -scores[place]);
+            return IntStream.range(0, scores.length)
+                    .boxed()
+                    .sorted(best.thenComparingLong(place -> -published[place]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+    }
+}
