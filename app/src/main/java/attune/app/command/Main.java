@@ -26,6 +26,7 @@ public final class Main {
         line.addSubcommand(new ExplainCommand(surroundings, out));
         line.addSubcommand(new TrainCommand(surroundings, out));
         line.addSubcommand(new EvaluateCommand(surroundings, out));
+        line.addSubcommand(new BenchCommand(surroundings, out));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("attune: " + failure.getMessage());
             return 1;

@@ -1,0 +1,68 @@
+package attune.app.command;
+
+import attune.app.Surroundings;
+import attune.app.bench.Bench;
+import attune.app.evaluate.Scorecard;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./attune bench`: what the product costs, on a synthetic community in a temporary folder.
+@Command(
+        name = "bench",
+        description = "Measures CPU, memory and times on a synthetic community.",
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+    private final PrintWriter out;
+
+    @Option(names = "--members", description = "Members (default: ${DEFAULT-VALUE}).", defaultValue = "20000")
+    private int members;
+
+    @Option(names = "--items", description = "Items (default: ${DEFAULT-VALUE}).", defaultValue = "200000")
+    private int items;
+
+    @Option(
+            names = "--rates", split = ",", description = "Requests a second over HTTP (default: ${DEFAULT-VALUE}).",
+            defaultValue = "5,20,50")
+    private List<Integer> rates = List.of();
+
+    @Option(names = "--quick", description = "Everything once, small: shows that it runs, measures nothing.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "One JSON object a line instead of a table.")
+    private boolean json;
+
+    BenchCommand(Surroundings surroundings, PrintWriter out) {
+        this.surroundings = surroundings;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Bench.Size usual = Bench.Size.USUAL;
+        Bench.Size size = quick
+                ? Bench.Size.QUICK
+                : new Bench.Size(members, items, usual.requests(), rates, usual.seconds(), usual.written());
+        Path folder = Files.createTempDirectory("attune-bench");
+        try {
+            new Bench(size, surroundings, new Scorecard(out::println, json)).run(folder);
+        } finally {
+            remove(folder);
+        }
+        return 0;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package attune.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attune.app.Surroundings;
+import attune.app.evaluate.Finding;
+import attune.app.evaluate.Scorecard;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void quick_bench_measures_every_figure_once() {
+        Scorecard card = new Scorecard(line -> {}, true);
+
+        new Bench(Bench.Size.QUICK, Surroundings.real(), card).run(folder);
+
+        List<Finding> findings = card.findings();
+        assertThat(findings)
+                .extracting(Finding::id)
+                .contains(
+                        "feed.cpu", "feed.allocation", "http.no-op.at-20-per-s.p99", "http.home.at-20-per-s.p99",
+                        "ingest.1x500.rate", "ingest.64x1.rate", "freshness.like-to-next-answer", "memory.item",
+                        "start.wall")
+                .doesNotContain("http.home.at-20-per-s.failed", "http.no-op.at-20-per-s.failed");
+        assertThat(findings.stream().collect(Collectors.toMap(Finding::id, Function.identity())).get("feed.entries").value())
+                .isPositive();
+    }
+}
