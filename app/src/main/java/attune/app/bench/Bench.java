@@ -3,7 +3,7 @@ package attune.app.bench;
 import attune.app.Attune;
 import attune.app.Node;
 import attune.app.NodeSettings;
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.app.evaluate.Finding;
 import attune.app.evaluate.Scorecard;
 import attune.http.auth.ApiKey;

@@ -1,6 +1,6 @@
 package attune.app.command;
 
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.app.bench.Bench;
 import attune.app.evaluate.Scorecard;
 import java.io.IOException;

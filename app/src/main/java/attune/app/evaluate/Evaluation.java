@@ -1,6 +1,6 @@
 package attune.app.evaluate;
 
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.statistics.inference.Interval;
 import attune.town.behaviour.Behaviour;
 import java.nio.file.Files;

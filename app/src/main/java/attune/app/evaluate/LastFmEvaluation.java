@@ -2,7 +2,7 @@ package attune.app.evaluate;
 
 import attune.algorithms.graph.WalkRules;
 import attune.algorithms.neighbor.CosineItems;
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.app.surface.RankingLine;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;

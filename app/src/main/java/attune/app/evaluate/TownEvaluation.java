@@ -1,7 +1,7 @@
 package attune.app.evaluate;
 
 import attune.algorithms.neighbor.CosineItems;
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.app.demo.Demo;
 import attune.app.surface.RankingLine;
 import attune.model.event.Act;

@@ -2,7 +2,7 @@ package attune.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.app.evaluate.Finding;
 import attune.app.evaluate.Scorecard;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package attune.app.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import attune.app.Surroundings;
+import attune.app.operate.Surroundings;
 import attune.statistics.inference.Interval;
 import attune.statistics.measure.RankingMeasures;
 import attune.statistics.measure.Ranks;
