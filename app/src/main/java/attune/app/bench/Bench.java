@@ -3,9 +3,9 @@ package attune.app.bench;
 import attune.app.Attune;
 import attune.app.Node;
 import attune.app.NodeSettings;
-import attune.app.operate.Surroundings;
 import attune.app.evaluate.Finding;
 import attune.app.evaluate.Scorecard;
+import attune.app.operate.Surroundings;
 import attune.http.auth.ApiKey;
 import attune.http.server.HttpSettings;
 import attune.model.identity.MemberId;
@@ -50,7 +50,8 @@ public final class Bench {
         this.size = size;
         this.surroundings = surroundings;
         this.card = card;
-        this.crowd = new Crowd(size.members(), size.items(), 7, surroundings.clock().millis());
+        this.crowd =
+                new Crowd(size.members(), size.items(), 7, surroundings.clock().millis());
     }
 
     /// @param folder empty; left full
@@ -130,9 +131,9 @@ public final class Bench {
     }
 
     private static int ask(Attune attune, int member) {
-        MemberId viewer = attune.store().state().read(() -> attune.directory()
-                .member(Crowd.member(member))
-                .orElseThrow());
+        MemberId viewer = attune.store()
+                .state()
+                .read(() -> attune.directory().member(Crowd.member(member)).orElseThrow());
         Slates.Answer answer = attune.surfaces().slate("home", new Slates.Request(viewer, PAGE, null));
         return answer instanceof Slates.Answer.Served served ? served.entries().size() : 0;
     }
@@ -141,7 +142,8 @@ public final class Bench {
         try (Node node = new Node(attune, NodeSettings.of(HttpSettings.local(0), folder, "Bench"), surroundings);
                 HttpClient client = HttpClient.newHttpClient()) {
             node.open();
-            String bearer = "Bearer " + node.keys().mint(ApiKey.Scope.BACKEND, "bench").bearer();
+            String bearer =
+                    "Bearer " + node.keys().mint(ApiKey.Scope.BACKEND, "bench").bearer();
             OpenLoop loop = new OpenLoop(client, surroundings.tickerNanos());
             List<Integer> viewers = viewers();
             IntFunction<URI> noOp = number -> node.address().resolve("/health/live");

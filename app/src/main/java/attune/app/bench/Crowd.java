@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
-/// A made-up crowd of any size: who follows whom and who likes what is skewed as in real networks (a few are followed and
+/// A made-up crowd of any size: who follows whom and who likes what is skewed as in real networks (a few are followed
+/// and
 /// liked by many), and nothing in it means anything. Every draft is a function of its number and the seed.
 ///
 /// @param nowMillis the end of the week in which it all happened
@@ -31,7 +32,8 @@ record Crowd(int members, int items, long seed, long nowMillis) {
     private static final int TOPICS = 100;
     private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
     private static final String[] WORDS = {
-        "river", "lamp", "bread", "north", "signal", "garden", "copper", "letter", "winter", "harbour", "thread", "apple"
+        "river", "lamp", "bread", "north", "signal", "garden", "copper", "letter", "winter", "harbour", "thread",
+        "apple"
     };
 
     static ExternalId member(int number) {
@@ -46,7 +48,8 @@ record Crowd(int members, int items, long seed, long nowMillis) {
     Draft membership(int number) {
         int member = number / 2;
         if (number % 2 == 1) {
-            return draft(0, ids -> new Event.ConsentGiven(ids.member("member", member(member)), Purpose.PERSONALIZATION, 1));
+            return draft(
+                    0, ids -> new Event.ConsentGiven(ids.member("member", member(member)), Purpose.PERSONALIZATION, 1));
         }
         Profile profile = new Profile(
                 member(member), "Member " + member, List.of("en"), ZoneOffset.UTC, AgeBand.ADULT, false, true);
@@ -63,7 +66,14 @@ record Crowd(int members, int items, long seed, long nowMillis) {
         return draft(Math.min(1, (double) number / items), ids -> {
             List<TopicId> topics = List.of(ids.topic("topic-" + topic));
             Post post = new Post(
-                    item(number), ItemKind.POST, text.toString(), "en", Audience.PUBLIC, ThreadLinks.NONE, topics, List.of());
+                    item(number),
+                    ItemKind.POST,
+                    text.toString(),
+                    "en",
+                    Audience.PUBLIC,
+                    ThreadLinks.NONE,
+                    topics,
+                    List.of());
             return new Event.ItemPublished(ids.member("author", member(author)), ids.newItem(item(number)), post);
         });
     }
@@ -72,7 +82,8 @@ record Crowd(int members, int items, long seed, long nowMillis) {
         SplittableRandom random = random(2, number);
         int member = number / FOLLOWS_PER_MEMBER;
         int other = (member + 1 + skewed(random, members - 1)) % members;
-        return draft(0, ids -> new Event.Followed(ids.member("member", member(member)), ids.member("other", member(other))));
+        return draft(
+                0, ids -> new Event.Followed(ids.member("member", member(member)), ids.member("other", member(other))));
     }
 
     /// Likes of recent items, more of the popular.
@@ -80,8 +91,10 @@ record Crowd(int members, int items, long seed, long nowMillis) {
         SplittableRandom random = random(3, number);
         int member = number / LIKES_PER_MEMBER;
         int item = items - 1 - skewed(random, items);
-        return draft(1, ids -> new Event.Acted(
-                ids.member("member", member(member)), ids.item("item", item(item)), Acts.LIKE.id(), 1, null));
+        return draft(
+                1,
+                ids -> new Event.Acted(
+                        ids.member("member", member(member)), ids.item("item", item(item)), Acts.LIKE.id(), 1, null));
     }
 
     /// Any number of drafts from the first on.
@@ -90,7 +103,8 @@ record Crowd(int members, int items, long seed, long nowMillis) {
     }
 
     private Draft draft(double shareOfWeek, attune.store.log.Resolution resolution) {
-        return new Draft(ORIGIN, null, nowMillis - WEEK_MILLIS + (long) (shareOfWeek * (WEEK_MILLIS - 1_000)), resolution);
+        return new Draft(
+                ORIGIN, null, nowMillis - WEEK_MILLIS + (long) (shareOfWeek * (WEEK_MILLIS - 1_000)), resolution);
     }
 
     private SplittableRandom random(int kind, int number) {

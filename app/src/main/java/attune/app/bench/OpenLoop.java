@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
-/// Sends requests at a fixed rate whether or not earlier ones were answered, and counts each one's time from when it was
+/// Sends requests at a fixed rate whether or not earlier ones were answered, and counts each one's time from when it
+/// was
 /// due: a server that stalls is charged for the wait (Tene's coordinated omission).
 final class OpenLoop {
     private final HttpClient client;
@@ -43,13 +44,14 @@ final class OpenLoop {
                     .header("Authorization", bearer)
                     .timeout(Duration.ofSeconds(30))
                     .build();
-            open.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).handle((answer, fault) -> {
-                synchronized (latency) {
-                    latency.record(tickerNanos.getAsLong() - dueNanos);
-                    if (fault != null || answer.statusCode() != 200) failed[0]++;
-                }
-                return null;
-            }));
+            open.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                    .handle((answer, fault) -> {
+                        synchronized (latency) {
+                            latency.record(tickerNanos.getAsLong() - dueNanos);
+                            if (fault != null || answer.statusCode() != 200) failed[0]++;
+                        }
+                        return null;
+                    }));
         }
         open.forEach(CompletableFuture::join);
         double cpuMillis = (Meter.processCpuNanos() - cpuNanos) / 1e6 / count;

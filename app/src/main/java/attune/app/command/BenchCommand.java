@@ -1,8 +1,8 @@
 package attune.app.command;
 
-import attune.app.operate.Surroundings;
 import attune.app.bench.Bench;
 import attune.app.evaluate.Scorecard;
+import attune.app.operate.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,7 +30,9 @@ final class BenchCommand implements Callable<Integer> {
     private int items;
 
     @Option(
-            names = "--rates", split = ",", description = "Requests a second over HTTP (default: ${DEFAULT-VALUE}).",
+            names = "--rates",
+            split = ",",
+            description = "Requests a second over HTTP (default: ${DEFAULT-VALUE}).",
             defaultValue = "5,20,50")
     private List<Integer> rates = List.of();
 

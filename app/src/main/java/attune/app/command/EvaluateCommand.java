@@ -1,8 +1,8 @@
 package attune.app.command;
 
-import attune.app.operate.Surroundings;
 import attune.app.evaluate.Evaluation;
 import attune.app.evaluate.Scorecard;
+import attune.app.operate.Surroundings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -32,14 +32,19 @@ final class EvaluateCommand implements Callable<Integer> {
     private String surface;
 
     @Option(
-            names = "--data", split = ",", paramLabel = "SET",
+            names = "--data",
+            split = ",",
+            paramLabel = "SET",
             description = "Which data: ${COMPLETION-CANDIDATES}; all if not given. Last.fm and MIND need ATTUNE_DATA.")
     private List<Evaluation.Data> data = List.of();
 
     @Option(names = "--members", description = "Members of the town (default: ${DEFAULT-VALUE}).", defaultValue = "800")
     private int members;
 
-    @Option(names = "--days", description = "Days the town lives on the feed (default: ${DEFAULT-VALUE}).", defaultValue = "2")
+    @Option(
+            names = "--days",
+            description = "Days the town lives on the feed (default: ${DEFAULT-VALUE}).",
+            defaultValue = "2")
     private int days;
 
     @Option(names = "--seed", description = "Seed of the town (default: ${DEFAULT-VALUE}).", defaultValue = "7")
@@ -60,7 +65,9 @@ final class EvaluateCommand implements Callable<Integer> {
             return 2;
         }
         Scorecard card = new Scorecard(out::println, json);
-        Optional<Path> folder = Optional.ofNullable(System.getenv("ATTUNE_DATA")).filter(path -> !path.isBlank()).map(Path::of);
+        Optional<Path> folder = Optional.ofNullable(System.getenv("ATTUNE_DATA"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of);
         Set<Evaluation.Data> chosen = data.isEmpty() ? EnumSet.allOf(Evaluation.Data.class) : EnumSet.copyOf(data);
         new Evaluation(surroundings, folder, new Evaluation.Size(members, days, seed), card).run(chosen);
         return card.allReached() ? 0 : 1;

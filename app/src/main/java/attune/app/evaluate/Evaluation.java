@@ -45,10 +45,12 @@ public final class Evaluation {
     public void run(Set<Data> chosen) {
         for (Data data : chosen) {
             switch (data) {
-                case LASTFM -> find(LastFm.FOLDER, data)
-                        .ifPresent(at -> new LastFmEvaluation(LastFm.read(at), surroundings, card).run());
-                case MIND -> find(MindSample.FOLDER, data)
-                        .ifPresent(at -> new MindEvaluation(MindSample.read(at), surroundings, card).run());
+                case LASTFM ->
+                    find(LastFm.FOLDER, data)
+                            .ifPresent(at -> new LastFmEvaluation(LastFm.read(at), surroundings, card).run());
+                case MIND ->
+                    find(MindSample.FOLDER, data)
+                            .ifPresent(at -> new MindEvaluation(MindSample.read(at), surroundings, card).run());
                 case TOWN -> town();
                 case NULL_TOWN -> nullTown();
             }
@@ -56,10 +58,11 @@ public final class Evaluation {
     }
 
     private void town() {
-        TownEvaluation.Result result =
-                new TownEvaluation("town", Behaviour.standard(), size, surroundings, card).run();
+        TownEvaluation.Result result = new TownEvaluation("town", Behaviour.standard(), size, surroundings, card).run();
         for (String baseline : result.baselines()) {
-            card.bar("town: pleasure of the first 20 above " + baseline, result.gain(baseline).isAbove(0));
+            card.bar(
+                    "town: pleasure of the first 20 above " + baseline,
+                    result.gain(baseline).isAbove(0));
         }
         for (String baseline : result.baselines()) {
             Interval gain = result.shuffled().gain("ranked", baseline);
@@ -67,7 +70,8 @@ public final class Evaluation {
         }
     }
 
-    /// Without tastes there is nothing personal to find; quality and freshness stay, which popularity with decay knows too.
+    /// Without tastes there is nothing personal to find; quality and freshness stay, which popularity with decay
+    /// knows too.
     private void nullTown() {
         TownEvaluation.Result result =
                 new TownEvaluation("null-town", Behaviour.withoutTastes(), size, surroundings, card).run();

@@ -41,7 +41,8 @@ record LastFm(Sets train, Sets test, int[][] friends) {
         List<int[]> pairs = new ArrayList<>();
         for (String line : lines(file)) {
             String[] cells = line.strip().split("\\s+");
-            if (cells.length >= 2) pairs.add(new int[] {Integer.parseInt(cells[0]) - 1, Integer.parseInt(cells[1]) - 1});
+            if (cells.length >= 2)
+                pairs.add(new int[] {Integer.parseInt(cells[0]) - 1, Integer.parseInt(cells[1]) - 1});
         }
         return pairs;
     }
@@ -53,7 +54,8 @@ record LastFm(Sets train, Sets test, int[][] friends) {
                 BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
             return reader.readAllLines();
         } catch (IOException failed) {
-            throw new UncheckedIOException("Reading " + file.getFileName() + " failed. Maybe ATTUNE_DATA is not set right?", failed);
+            throw new UncheckedIOException(
+                    "Reading " + file.getFileName() + " failed. Maybe ATTUNE_DATA is not set right?", failed);
         }
     }
 

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Last.fm with friends through the real line: events, fold, sources, filters, features, model, order. Full ranking over all
-/// artists a member has not played; a play counts as a like. No times in the data, so nothing chronological to compare with.
+/// Last.fm with friends through the real line: events, fold, sources, filters, features, model, order. Full ranking
+/// over all
+/// artists a member has not played; a play counts as a like. No times in the data, so nothing chronological to compare
+/// with.
 final class LastFmEvaluation {
     /// All at one moment: the set has no times, so nothing decays.
     private static final long NOW_MILLIS = 1_700_000_000_000L;
@@ -33,10 +35,8 @@ final class LastFmEvaluation {
     private static final Capacity CAPACITY = new Capacity(1_024, 4_096, 4_096);
     private static final Values PLAYS = Values.parse("version plays\nlike 1 0 1 A play is all the set knows.");
 
-    private static final Map<String, Double> PUBLISHED_RECALL =
-            Map.of("popularity", 0.0375, "cosine co-like", 0.2278);
-    private static final Map<String, Double> PUBLISHED_NDCG =
-            Map.of("popularity", 0.0214, "cosine co-like", 0.1733);
+    private static final Map<String, Double> PUBLISHED_RECALL = Map.of("popularity", 0.0375, "cosine co-like", 0.2278);
+    private static final Map<String, Double> PUBLISHED_NDCG = Map.of("popularity", 0.0214, "cosine co-like", 0.1733);
 
     private final LastFm data;
     private final Surroundings surroundings;
@@ -54,9 +54,13 @@ final class LastFmEvaluation {
         LastFm.Parts parts = data.parts(SEED);
         CoLikes.Settings settings = CoLikes.tune(parts.fit(), parts.validation());
         WalkRules walk = WalkChoice.tune(parts.fit(), parts.validation());
-        card.note("Chosen on a fifth of the train part: cosine shrinkage %.0f, neighbours %s; walk alpha %.2f, beta %.2f."
-                .formatted(settings.shrinkage(), settings.neighbours() == Integer.MAX_VALUE ? "all" : settings.neighbours(),
-                        walk.alpha(), walk.beta()));
+        card.note(
+                "Chosen on a fifth of the train part: cosine shrinkage %.0f, neighbours %s; walk alpha %.2f, beta %.2f."
+                        .formatted(
+                                settings.shrinkage(),
+                                settings.neighbours() == Integer.MAX_VALUE ? "all" : settings.neighbours(),
+                                walk.alpha(),
+                                walk.beta()));
         card.add(Finding.of("lastfm.tuning", watch.seconds(), "s").costing(watch.seconds()));
 
         watch = new Stopwatch();
@@ -70,7 +74,10 @@ final class LastFmEvaluation {
         ActModel prior = HomeFeatures.PRIOR.model();
         RankingLine line = RankingLine.over(fold.views, fold.seal, PLAYS, () -> prior, walk, surroundings);
         ImplicitDataset dataset = new ImplicitDataset(
-                member -> line.rank(member, HARD, NOW_MILLIS), line::features, HomeFeatures.SET.size(), NEGATIVES,
+                member -> line.rank(member, HARD, NOW_MILLIS),
+                line::features,
+                HomeFeatures.SET.size(),
+                NEGATIVES,
                 Acts.LIKE.id().bit());
         SplittableRandom random = new SplittableRandom(SEED);
         for (int member = 0; member < data.train().members(); member++) {
@@ -83,7 +90,8 @@ final class LastFmEvaluation {
         MemoryFold fold = new MemoryFold(CAPACITY);
         int catalogue = data.train().members();
         for (int member = 0; member <= catalogue; member++) fold.join(member, NOW_MILLIS);
-        for (int item = 0; item < plays.items(); item++) fold.publish(catalogue, item, ItemKind.TRACK, List.of(), NOW_MILLIS);
+        for (int item = 0; item < plays.items(); item++)
+            fold.publish(catalogue, item, ItemKind.TRACK, List.of(), NOW_MILLIS);
         for (int member = 0; member < catalogue; member++) {
             for (int friend : data.friends()[member]) if (friend < catalogue) fold.follow(member, friend, NOW_MILLIS);
             for (int item : plays.rows()[member]) {
@@ -114,10 +122,23 @@ final class LastFmEvaluation {
             float[] cosine = new float[data.train().items()];
             coLikes.score(data.train().rows()[member], cosine);
             put(recall, ndcg, index, "ranked", ofFirst(first, wanted));
-            put(recall, ndcg, index, "popularity", Ranks.full(popular, data.train().bits(member), wanted));
-            put(recall, ndcg, index, "cosine co-like", Ranks.full(cosine, data.train().bits(member), wanted));
+            put(
+                    recall,
+                    ndcg,
+                    index,
+                    "popularity",
+                    Ranks.full(popular, data.train().bits(member), wanted));
+            put(
+                    recall,
+                    ndcg,
+                    index,
+                    "cosine co-like",
+                    Ranks.full(cosine, data.train().bits(member), wanted));
             fault.put("ranked", index, RankingMeasures.ndcg(ofFirst(first, others), K));
-            fault.put("popularity", index, RankingMeasures.ndcg(Ranks.full(popular, data.train().bits(member), others), K));
+            fault.put(
+                    "popularity",
+                    index,
+                    RankingMeasures.ndcg(Ranks.full(popular, data.train().bits(member), others), K));
         }
         tell(recall, ndcg, fault, watch);
     }
@@ -128,8 +149,12 @@ final class LastFmEvaluation {
         card.note("Published beside: EASE recall@20 0.2599, nDCG@20 0.2053 on the same split.");
         card.add(Finding.of("lastfm.ranking", watch.seconds(), "s").costing(watch.seconds()));
         for (String baseline : List.of("popularity", "cosine co-like")) {
-            card.bar("Last.fm recall@20 above " + baseline, recall.gain("ranked", baseline).isAbove(0));
-            card.bar("Last.fm nDCG@20 above " + baseline, ndcg.gain("ranked", baseline).isAbove(0));
+            card.bar(
+                    "Last.fm recall@20 above " + baseline,
+                    recall.gain("ranked", baseline).isAbove(0));
+            card.bar(
+                    "Last.fm nDCG@20 above " + baseline,
+                    ndcg.gain("ranked", baseline).isAbove(0));
         }
         fault.tell(card, Map.of());
         card.bar(

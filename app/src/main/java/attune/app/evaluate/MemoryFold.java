@@ -23,7 +23,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /// A community in memory for public data: the same events and the same projections as in production, without a log on
-/// disk and without names, because a data set brings numbers of its own. Everybody in it is taken to have consented, which
+/// disk and without names, because a data set brings numbers of its own. Everybody in it is taken to have consented,
+/// which
 /// is what evaluating a personalized feed supposes. One thread.
 final class MemoryFold {
     private static final Origin ORIGIN = Origin.of("evaluation");
@@ -44,15 +45,21 @@ final class MemoryFold {
 
     void join(int member, long atMillis) {
         MemberId id = new MemberId(member);
-        Profile profile = new Profile(
-                new ExternalId("m" + member), "", List.of(), ZoneOffset.UTC, AgeBand.ADULT, false, true);
+        Profile profile =
+                new Profile(new ExternalId("m" + member), "", List.of(), ZoneOffset.UTC, AgeBand.ADULT, false, true);
         append(atMillis, new Event.MemberJoined(id, profile));
         append(atMillis, new Event.ConsentGiven(id, Purpose.PERSONALIZATION, 1));
     }
 
     void publish(int author, int item, ItemKind kind, List<TopicId> topics, long atMillis) {
         Post post = new Post(
-                new ExternalId("i" + item), kind, "", Post.UNKNOWN_LANGUAGE, Audience.PUBLIC, ThreadLinks.NONE, topics,
+                new ExternalId("i" + item),
+                kind,
+                "",
+                Post.UNKNOWN_LANGUAGE,
+                Audience.PUBLIC,
+                ThreadLinks.NONE,
+                topics,
                 List.of());
         append(atMillis, new Event.ItemPublished(new MemberId(author), new ItemId(item), post));
     }

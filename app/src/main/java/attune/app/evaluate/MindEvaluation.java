@@ -1,8 +1,8 @@
 package attune.app.evaluate;
 
 import attune.algorithms.neighbor.CosineItems;
-import attune.app.operate.Surroundings;
 import attune.app.evaluate.MindSample.Impression;
+import attune.app.operate.Surroundings;
 import attune.app.surface.RankingLine;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// MIND in the order of time: each impression's features are taken before it is folded, the model learns from the earlier
+/// MIND in the order of time: each impression's features are taken before it is folded, the model learns from the
+/// earlier
 /// impressions and orders what the last thousand showed. There is hardly anything personal in the sample: almost one
 /// impression a member, and topics for 3 % of the articles.
 final class MindEvaluation {
@@ -81,15 +82,20 @@ final class MindEvaluation {
             else tested.add(features);
             sight.after(impression);
         }
-        ActModel model = ActTrainer.train(HomeFeatures.PRIOR, examples, data.impressions().getLast().atMillis());
+        ActModel model = ActTrainer.train(
+                HomeFeatures.PRIOR, examples, data.impressions().getLast().atMillis());
         return tested.stream().map(features -> score(model, features)).toArray(float[][]::new);
     }
 
     private static void learn(Impressions examples, Impression impression, float[] features) {
         for (int i = 0; i < impression.shown().length; i++) {
             int row = examples.add(
-                    impression.member(), impression.shown()[i], impression.atMillis(), features,
-                    i * HomeFeatures.SET.size(), 1);
+                    impression.member(),
+                    impression.shown()[i],
+                    impression.atMillis(),
+                    features,
+                    i * HomeFeatures.SET.size(),
+                    1);
             if (impression.clicked()[i]) examples.act(row, Acts.OPEN.id().bit());
         }
     }
@@ -150,7 +156,8 @@ final class MindEvaluation {
         for (Impression impression : data.impressions().subList(0, from)) {
             TreeSet<Integer> own = clicked.get(impression.member());
             for (int article : impression.history()) own.add(article);
-            for (int i = 0; i < impression.shown().length; i++) if (impression.clicked()[i]) own.add(impression.shown()[i]);
+            for (int i = 0; i < impression.shown().length; i++)
+                if (impression.clicked()[i]) own.add(impression.shown()[i]);
         }
         int[][] rows = clicked.stream()
                 .map(own -> own.stream().mapToInt(Integer::intValue).toArray())
@@ -172,7 +179,8 @@ final class MindEvaluation {
         double sum = 0;
         int judged = 0;
         for (int i = 0; i < count; i++) {
-            double auc = RankingMeasures.auc(scores[i], data.impressions().get(from + i).clicked());
+            double auc = RankingMeasures.auc(
+                    scores[i], data.impressions().get(from + i).clicked());
             if (Double.isNaN(auc)) continue;
             sum += auc;
             judged++;
@@ -181,9 +189,11 @@ final class MindEvaluation {
     }
 
     private void tell(Map<String, float[][]> rankers) {
-        List<Impression> tested = data.impressions().subList(testFrom, data.impressions().size());
+        List<Impression> tested =
+                data.impressions().subList(testFrom, data.impressions().size());
         int[] judged = IntStream.range(0, tested.size())
-                .filter(i -> !Double.isNaN(RankingMeasures.auc(rankers.get("ranked")[i], tested.get(i).clicked())))
+                .filter(i -> !Double.isNaN(RankingMeasures.auc(
+                        rankers.get("ranked")[i], tested.get(i).clicked())))
                 .toArray();
         Contest auc = new Contest("mind.auc", "chance", judged.length);
         Contest mrr = new Contest("mind.mrr", "share", judged.length);
@@ -202,8 +212,12 @@ final class MindEvaluation {
         card.note("%d of %d tested impressions have clicks and others.".formatted(judged.length, tested.size()));
         for (Contest contest : List.of(auc, mrr, five, ten)) contest.tell(card, Map.of());
         card.note("Published on the full MIND, 450 times as much to learn from: AUC 0.7304. Not comparable.");
-        card.bar("MIND AUC not below decayed click rate", !auc.gain("ranked", "decayed click rate").isBelow(0));
-        card.bar("MIND nDCG@10 not below decayed click rate", !ten.gain("ranked", "decayed click rate").isBelow(0));
+        card.bar(
+                "MIND AUC not below decayed click rate",
+                !auc.gain("ranked", "decayed click rate").isBelow(0));
+        card.bar(
+                "MIND nDCG@10 not below decayed click rate",
+                !ten.gain("ranked", "decayed click rate").isBelow(0));
     }
 
     /// Folds the sample in its order: members when they first come, articles when they first appear.
@@ -237,7 +251,8 @@ final class MindEvaluation {
         private void publish(int article, long atMillis) {
             if (published.get(article)) return;
             published.set(article);
-            List<TopicId> topics = data.topicsOf().get(article).stream().map(TopicId::new).toList();
+            List<TopicId> topics =
+                    data.topicsOf().get(article).stream().map(TopicId::new).toList();
             fold.publish(data.members(), article, ItemKind.ARTICLE, topics, atMillis);
         }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// A sample of MIND (Wu et al., ACL 2020): impressions of news with clicks and non-clicks, in the order of time. Members,
+/// A sample of MIND (Wu et al., ACL 2020): impressions of news with clicks and non-clicks, in the order of time.
+/// Members,
 /// articles and topics are numbered as they appear.
 ///
 /// @param topicsOf per article; empty for the many that the sample's catalogue lacks
@@ -30,7 +31,8 @@ record MindSample(List<Impression> impressions, int members, List<List<Integer>>
         Reader reader = new Reader();
         for (String line : LastFm.lines(folder.resolve("news.tsv.gz"))) reader.describe(line.split("\t", -1));
         List<Impression> impressions = new ArrayList<>();
-        for (String line : LastFm.lines(folder.resolve("behaviors.tsv.gz"))) impressions.add(reader.impression(line.split("\t", -1)));
+        for (String line : LastFm.lines(folder.resolve("behaviors.tsv.gz")))
+            impressions.add(reader.impression(line.split("\t", -1)));
         impressions.sort(Comparator.comparingLong(Impression::atMillis));
         return new MindSample(List.copyOf(impressions), reader.members.size(), List.copyOf(reader.topicsOf));
     }
@@ -43,11 +45,17 @@ record MindSample(List<Impression> impressions, int members, List<List<Integer>>
         final List<List<Integer>> topicsOf = new ArrayList<>();
 
         void describe(String[] cells) {
-            described.put(cells[0], List.of(number(topics, cells[1]), number(topics, cells[2])).stream().distinct().toList());
+            described.put(
+                    cells[0],
+                    List.of(number(topics, cells[1]), number(topics, cells[2])).stream()
+                            .distinct()
+                            .toList());
         }
 
         Impression impression(String[] cells) {
-            long atMillis = LocalDateTime.parse(cells[2].strip(), TIME).toInstant(ZoneOffset.UTC).toEpochMilli();
+            long atMillis = LocalDateTime.parse(cells[2].strip(), TIME)
+                    .toInstant(ZoneOffset.UTC)
+                    .toEpochMilli();
             int[] history = words(cells[3]).stream().mapToInt(this::article).toArray();
             List<String> words = words(cells[4]);
             int[] shown = new int[words.size()];

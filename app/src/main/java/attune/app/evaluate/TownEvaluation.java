@@ -1,8 +1,8 @@
 package attune.app.evaluate;
 
 import attune.algorithms.neighbor.CosineItems;
-import attune.app.operate.Surroundings;
 import attune.app.demo.Demo;
+import attune.app.operate.Surroundings;
 import attune.app.surface.RankingLine;
 import attune.model.event.Act;
 import attune.model.event.Event;
@@ -35,7 +35,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The town as a laboratory: it lives some days on the real node, the model learns from its log, and then everything a
-/// member could be shown is ranked, by the line and by each baseline, and weighed by the hidden pleasure no ranker sees.
+/// member could be shown is ranked, by the line and by each baseline, and weighed by the hidden pleasure no ranker
+/// sees.
 ///
 /// All rankers order the same rows: those of the last days that the line's filters let through, so that none gains by a
 /// filter alone.
@@ -97,12 +98,19 @@ final class TownEvaluation {
         Laboratory laboratory = demo.town().laboratory();
         long now = demo.town().nowMillis();
         List<Ballot> ballots = new ArrayList<>();
-        for (String member : sample(laboratory.activeSince(now - Duration.ofDays(1).toMillis()))) {
-            Ballot ballot = ground.ballot(demo, member, laboratory.candidates(member, now - WINDOW.toMillis(), now), now);
+        for (String member :
+                sample(laboratory.activeSince(now - Duration.ofDays(1).toMillis()))) {
+            Ballot ballot =
+                    ground.ballot(demo, member, laboratory.candidates(member, now - WINDOW.toMillis(), now), now);
             if (ballot.ranked().length >= CUTS[CUTS.length - 1]) ballots.add(ballot);
         }
-        card.note("%d members asked, %.0f posts each on average.".formatted(
-                ballots.size(), ballots.stream().mapToInt(ballot -> ballot.ranked().length).average().orElse(0)));
+        card.note("%d members asked, %.0f posts each on average."
+                .formatted(
+                        ballots.size(),
+                        ballots.stream()
+                                .mapToInt(ballot -> ballot.ranked().length)
+                                .average()
+                                .orElse(0)));
         Result result = contest(demo, ground, ballots, now);
         card.add(Finding.of(name + ".ranking", watch.seconds(), "s").costing(watch.seconds()));
         return result;
@@ -110,7 +118,10 @@ final class TownEvaluation {
 
     private static List<String> sample(List<String> members) {
         int step = Math.max(1, members.size() / MEMBERS_ASKED);
-        return Stream.iterate(0, at -> at < members.size(), at -> at + step).limit(MEMBERS_ASKED).map(members::get).toList();
+        return Stream.iterate(0, at -> at < members.size(), at -> at + step)
+                .limit(MEMBERS_ASKED)
+                .map(members::get)
+                .toList();
     }
 
     private Result contest(Demo demo, Ground ground, List<Ballot> ballots, long now) {
@@ -133,7 +144,8 @@ final class TownEvaluation {
     /// By place in the ballot's ranked order.
     private static double[] pleasures(Demo demo, Ballot ballot, long now) {
         List<String> items = Arrays.stream(ballot.ranked())
-                .mapToObj(item -> demo.attune().directory().externalId(new ItemId(item)).value())
+                .mapToObj(item ->
+                        demo.attune().directory().externalId(new ItemId(item)).value())
                 .toList();
         return demo.town().laboratory().pleasures(ballot.member(), items, now);
     }
@@ -187,23 +199,35 @@ final class TownEvaluation {
                 state.fold(List.of(envelope));
                 if (envelope.event() instanceof Event.Acted acted
                         && views.acts.act(acted.act().value()).polarity() == Act.Polarity.POSITIVE) {
-                    liked.computeIfAbsent(acted.member().value(), member -> new TreeSet<>()).add(acted.item().value());
+                    liked.computeIfAbsent(acted.member().value(), member -> new TreeSet<>())
+                            .add(acted.item().value());
                 }
             });
             int[][] rows = new int[demo.attune().directory().memberLimit()][];
             for (int member = 0; member < rows.length; member++) {
-                rows[member] = liked.getOrDefault(member, new TreeSet<>()).stream().mapToInt(Integer::intValue).toArray();
+                rows[member] = liked.getOrDefault(member, new TreeSet<>()).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
             }
             Sets likes = new Sets(demo.attune().directory().itemLimit(), rows);
             RankingLine line = RankingLine.over(
-                    views, seal, demo.attune().surfaces().values(), demo.attune().models()::current, surroundings);
+                    views,
+                    seal,
+                    demo.attune().surfaces().values(),
+                    demo.attune().models()::current,
+                    surroundings);
             return new Ground(views, line, likes, CoLikes.fit(likes, CoLikes.Settings.USUAL));
         }
 
         Ballot ballot(Demo demo, String member, List<String> candidates, long now) {
-            int number = demo.attune().directory().member(new ExternalId(member)).orElseThrow().value();
+            int number = demo.attune()
+                    .directory()
+                    .member(new ExternalId(member))
+                    .orElseThrow()
+                    .value();
             int[] items = candidates.stream()
-                    .flatMapToInt(item -> demo.attune().directory().item(new ExternalId(item)).stream().mapToInt(ItemId::value))
+                    .flatMapToInt(item -> demo.attune().directory().item(new ExternalId(item)).stream()
+                            .mapToInt(ItemId::value))
                     .sorted()
                     .toArray();
             int[] ranked = Arrays.stream(line.rank(number, items, 1 << 20, now))

@@ -4,4 +4,3 @@
 package attune.app.evaluate;
 
 import org.jspecify.annotations.NullMarked;
-

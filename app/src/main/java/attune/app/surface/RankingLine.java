@@ -46,7 +46,11 @@ public final class RankingLine {
 
     /// The same with a walk of its own, for data whose exponents are chosen on a validation part.
     public static RankingLine over(
-            SharedProjections views, Seal seal, Values values, Supplier<ActModel> model, WalkRules walk,
+            SharedProjections views,
+            Seal seal,
+            Values values,
+            Supplier<ActModel> model,
+            WalkRules walk,
             Surroundings surroundings) {
         PostStages stages = new PostStages(views, walk);
         ExecutorService outside = Executors.newVirtualThreadPerTaskExecutor();

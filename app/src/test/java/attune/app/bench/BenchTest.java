@@ -2,9 +2,9 @@ package attune.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attune.app.operate.Surroundings;
 import attune.app.evaluate.Finding;
 import attune.app.evaluate.Scorecard;
+import attune.app.operate.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -26,11 +26,20 @@ class BenchTest {
         assertThat(findings)
                 .extracting(Finding::id)
                 .contains(
-                        "feed.cpu", "feed.allocation", "http.no-op.at-20-per-s.p99", "http.home.at-20-per-s.p99",
-                        "ingest.1x500.rate", "ingest.64x1.rate", "freshness.like-to-next-answer", "memory.item",
+                        "feed.cpu",
+                        "feed.allocation",
+                        "http.no-op.at-20-per-s.p99",
+                        "http.home.at-20-per-s.p99",
+                        "ingest.1x500.rate",
+                        "ingest.64x1.rate",
+                        "freshness.like-to-next-answer",
+                        "memory.item",
                         "start.wall")
                 .doesNotContain("http.home.at-20-per-s.failed", "http.no-op.at-20-per-s.failed");
-        assertThat(findings.stream().collect(Collectors.toMap(Finding::id, Function.identity())).get("feed.entries").value())
+        assertThat(findings.stream()
+                        .collect(Collectors.toMap(Finding::id, Function.identity()))
+                        .get("feed.entries")
+                        .value())
                 .isPositive();
     }
 }

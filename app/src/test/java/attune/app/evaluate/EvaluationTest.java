@@ -56,8 +56,7 @@ class EvaluationTest {
         CoLikes.Settings settings = CoLikes.tune(known, new Sets(4, validation));
 
         var items = CoLikes.fit(known, settings);
-        assertThat(CoLikes.ndcg(
-                        known, new Sets(4, validation), (member, scores) -> items.score(fit[member], scores)))
+        assertThat(CoLikes.ndcg(known, new Sets(4, validation), (member, scores) -> items.score(fit[member], scores)))
                 .isEqualTo(1);
     }
 
@@ -67,7 +66,8 @@ class EvaluationTest {
         rate.learn(new MindSample.Impression(0, 0, new int[0], new int[] {0, 1}, new boolean[] {true, false}));
 
         float[] at = rate.score(new MindSample.Impression(0, 1, new int[0], new int[] {0, 1}, new boolean[2]));
-        float[] later = rate.score(new MindSample.Impression(3_600_000, 1, new int[0], new int[] {0, 1}, new boolean[2]));
+        float[] later =
+                rate.score(new MindSample.Impression(3_600_000, 1, new int[0], new int[] {0, 1}, new boolean[2]));
 
         double usual = 2.0 / 22;
         assertThat(at[0]).isCloseTo((float) ((1 + usual) / 2), within(1e-6f));

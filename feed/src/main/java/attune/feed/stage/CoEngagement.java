@@ -22,7 +22,8 @@ import attune.store.view.EngagersView;
 public final class CoEngagement {
     public static final Reason WHY = new Reason("co-engaged", "People who like what you like engage with this.");
     public static final Column.Floats SCORE = new Column.Floats(
-            "co-engagement", "walk score over the strongest of this request, natural log + 10",
+            "co-engagement",
+            "walk score over the strongest of this request, natural log + 10",
             Purpose.PERSONALIZATION);
 
     private static final Attribute<Walked> WALKED = Attribute.of("walk", Purpose.PERSONALIZATION, Walked.class);
