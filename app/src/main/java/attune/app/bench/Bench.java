@@ -227,7 +227,7 @@ public final class Bench {
             double cpuSeconds = (Meter.processCpuNanos() - cpuNanos) / 1e9;
             card.add(Finding.of("start.wall", seconds, "s").costing(cpuSeconds));
             card.add(Finding.of("start.cpu", cpuSeconds * 1e6 / attune.log().head(), "us/event"));
-            card.add(Finding.of("start.events", attune.log().head(), "events"));
+            card.add(Finding.of("start.events", (double) attune.log().head(), "events"));
         }
     }
 }

@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `./attune evaluate home`: how good the ranked home feed is, beside baselines, with intervals.
 @Command(
@@ -25,11 +23,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final PrintWriter out;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "SURFACE", description = "What to evaluate: home.", defaultValue = "home")
-    private String surface;
+    private String surface = "home";
 
     @Option(
             names = "--data",
@@ -61,8 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!surface.equals("home")) {
-            spec.commandLine().getErr().println("attune: there is no evaluation of \"" + surface + "\"; maybe home?");
-            return 2;
+            throw new IllegalArgumentException("There is no evaluation of \"" + surface + "\". Maybe home?");
         }
         Scorecard card = new Scorecard(out::println, json);
         Optional<Path> folder = Optional.ofNullable(System.getenv("ATTUNE_DATA"))

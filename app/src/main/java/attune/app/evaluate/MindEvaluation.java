@@ -62,7 +62,7 @@ final class MindEvaluation {
         rankers.put("ranked", ranked);
         rankers.put("decayed click rate", clickRate);
         rankers.put("cosine co-click", coClick);
-        tell(rankers);
+        tell(ranked, rankers);
         card.add(Finding.of("mind.cpu", watch.seconds(), "s").costing(watch.seconds()));
     }
 
@@ -188,12 +188,12 @@ final class MindEvaluation {
         return sum / judged;
     }
 
-    private void tell(Map<String, float[][]> rankers) {
+    private void tell(float[][] ranked, Map<String, float[][]> rankers) {
         List<Impression> tested =
                 data.impressions().subList(testFrom, data.impressions().size());
         int[] judged = IntStream.range(0, tested.size())
                 .filter(i -> !Double.isNaN(RankingMeasures.auc(
-                        rankers.get("ranked")[i], tested.get(i).clicked())))
+                        ranked[i], tested.get(i).clicked())))
                 .toArray();
         Contest auc = new Contest("mind.auc", "chance", judged.length);
         Contest mrr = new Contest("mind.mrr", "share", judged.length);

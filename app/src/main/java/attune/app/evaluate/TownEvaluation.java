@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 /// filter alone.
 final class TownEvaluation {
     private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
-    private static final Duration WINDOW = Duration.ofHours(72);
+    private static final Duration WINDOW = Duration.ofDays(3);
     private static final int MEMBERS_ASKED = 300;
     private static final int[] CUTS = {10, 20};
 
@@ -60,14 +60,14 @@ final class TownEvaluation {
         this.card = card;
     }
 
-    /// The contests by cut, for bars.
-    record Result(Map<Integer, Contest> byCut, Contest shuffled) {
+    /// The contests in the order of the cuts, for bars.
+    record Result(List<Contest> byCut, Contest shuffled) {
         List<String> baselines() {
             return shuffled.baselines();
         }
 
         Interval gain(String baseline) {
-            return byCut.get(CUTS[CUTS.length - 1]).gain("ranked", baseline);
+            return byCut.getLast().gain("ranked", baseline);
         }
     }
 
@@ -125,19 +125,21 @@ final class TownEvaluation {
     }
 
     private Result contest(Demo demo, Ground ground, List<Ballot> ballots, long now) {
-        Map<Integer, Contest> byCut = new LinkedHashMap<>();
-        for (int cut : CUTS) byCut.put(cut, new Contest(name + ".pleasure-" + cut, "pleasure", ballots.size()));
+        List<Contest> byCut = new ArrayList<>();
+        for (int cut : CUTS) byCut.add(new Contest(name + ".pleasure-" + cut, "pleasure", ballots.size()));
         Contest shuffled = new Contest(name + ".shuffled.pleasure-20", "pleasure", ballots.size());
         for (int index = 0; index < ballots.size(); index++) {
             Ballot ballot = ballots.get(index);
             double[] pleasures = pleasures(demo, ballot, now);
             double[] mixed = shuffle(pleasures, index);
             for (Map.Entry<String, int[]> order : ground.orders(ballot, now).entrySet()) {
-                for (int cut : CUTS) byCut.get(cut).put(order.getKey(), index, mean(order.getValue(), pleasures, cut));
+                for (int c = 0; c < CUTS.length; c++) {
+                    byCut.get(c).put(order.getKey(), index, mean(order.getValue(), pleasures, CUTS[c]));
+                }
                 shuffled.put(order.getKey(), index, mean(order.getValue(), mixed, 20));
             }
         }
-        byCut.values().forEach(contest -> contest.tell(card, Map.of()));
+        byCut.forEach(contest -> contest.tell(card, Map.of()));
         return new Result(byCut, shuffled);
     }
 
