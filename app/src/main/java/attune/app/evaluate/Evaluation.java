@@ -70,14 +70,17 @@ public final class Evaluation {
         }
     }
 
-    /// Without tastes there is nothing personal to find; quality and freshness stay, which popularity with decay
-    /// knows too.
+    /// Without tastes there is nothing personal to find, so what depends on who looks must gain nothing. Quality and
+    /// freshness stay in such a town, and the line may know more of them than popularity does; that gain is told, too.
     private void nullTown() {
         TownEvaluation.Result result =
                 new TownEvaluation("null-town", Behaviour.withoutTastes(), size, surroundings, card).run();
         card.bar(
+                "null town: what is personal gains nothing",
+                !result.gain(TownRankers.IMPERSONAL).isAbove(0));
+        card.bar(
                 "null town: no gain over popularity with decay",
-                !result.gain("popularity, decayed").isAbove(0));
+                !result.gain(TownRankers.POPULARITY).isAbove(0));
     }
 
     private Optional<Path> find(String set, Data data) {

@@ -1,18 +1,9 @@
 package attune.app.evaluate;
 
-import attune.algorithms.neighbor.CosineItems;
 import attune.app.demo.Demo;
 import attune.app.operate.Surroundings;
-import attune.app.surface.RankingLine;
-import attune.model.event.Act;
-import attune.model.event.Event;
-import attune.model.identity.ExternalId;
 import attune.model.identity.ItemId;
-import attune.model.policy.Seal;
 import attune.statistics.inference.Interval;
-import attune.store.projection.SharedProjections;
-import attune.store.projection.SharedProjections.Capacity;
-import attune.store.projection.State;
 import attune.town.Laboratory;
 import attune.town.TownPlan;
 import attune.town.behaviour.Behaviour;
@@ -25,13 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The town as a laboratory: it lives some days on the real node, the model learns from its log, and then everything a
@@ -94,14 +81,14 @@ final class TownEvaluation {
 
     private Result weigh(Demo demo) {
         Stopwatch watch = new Stopwatch();
-        Ground ground = Ground.of(demo, surroundings);
+        TownRankers rankers = TownRankers.of(demo, surroundings);
         Laboratory laboratory = demo.town().laboratory();
         long now = demo.town().nowMillis();
-        List<Ballot> ballots = new ArrayList<>();
+        List<TownRankers.Ballot> ballots = new ArrayList<>();
         for (String member :
                 sample(laboratory.activeSince(now - Duration.ofDays(1).toMillis()))) {
-            Ballot ballot =
-                    ground.ballot(demo, member, laboratory.candidates(member, now - WINDOW.toMillis(), now), now);
+            TownRankers.Ballot ballot =
+                    rankers.ballot(demo, member, laboratory.candidates(member, now - WINDOW.toMillis(), now), now);
             if (ballot.ranked().length >= CUTS[CUTS.length - 1]) ballots.add(ballot);
         }
         card.note("%d members asked, %.0f posts each on average."
@@ -111,7 +98,7 @@ final class TownEvaluation {
                                 .mapToInt(ballot -> ballot.ranked().length)
                                 .average()
                                 .orElse(0)));
-        Result result = contest(demo, ground, ballots, now);
+        Result result = contest(demo, rankers, ballots, now);
         card.add(Finding.of(name + ".ranking", watch.seconds(), "s").costing(watch.seconds()));
         return result;
     }
@@ -124,15 +111,15 @@ final class TownEvaluation {
                 .toList();
     }
 
-    private Result contest(Demo demo, Ground ground, List<Ballot> ballots, long now) {
+    private Result contest(Demo demo, TownRankers rankers, List<TownRankers.Ballot> ballots, long now) {
         List<Contest> byCut = new ArrayList<>();
         for (int cut : CUTS) byCut.add(new Contest(name + ".pleasure-" + cut, "pleasure", ballots.size()));
         Contest shuffled = new Contest(name + ".shuffled.pleasure-20", "pleasure", ballots.size());
         for (int index = 0; index < ballots.size(); index++) {
-            Ballot ballot = ballots.get(index);
+            TownRankers.Ballot ballot = ballots.get(index);
             double[] pleasures = pleasures(demo, ballot, now);
             double[] mixed = shuffle(pleasures, index);
-            for (Map.Entry<String, int[]> order : ground.orders(ballot, now).entrySet()) {
+            for (Map.Entry<String, int[]> order : rankers.orders(ballot, now).entrySet()) {
                 for (int c = 0; c < CUTS.length; c++) {
                     byCut.get(c).put(order.getKey(), index, mean(order.getValue(), pleasures, CUTS[c]));
                 }
@@ -144,7 +131,7 @@ final class TownEvaluation {
     }
 
     /// By place in the ballot's ranked order.
-    private static double[] pleasures(Demo demo, Ballot ballot, long now) {
+    private static double[] pleasures(Demo demo, TownRankers.Ballot ballot, long now) {
         List<String> items = Arrays.stream(ballot.ranked())
                 .mapToObj(item ->
                         demo.attune().directory().externalId(new ItemId(item)).value())
@@ -184,92 +171,6 @@ final class TownEvaluation {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         } catch (IOException failed) {
             throw new UncheckedIOException("Removing the town's folder failed.", failed);
-        }
-    }
-
-    /// One member's vote: everything that may be shown, in the line's order.
-    record Ballot(String member, int number, int[] ranked) {}
-
-    /// What the rankers stand on: the log folded once more, and everybody's likes.
-    private record Ground(SharedProjections views, RankingLine line, Sets likes, CosineItems coLikes) {
-        static Ground of(Demo demo, Surroundings surroundings) {
-            Seal seal = new Seal();
-            SharedProjections views = new SharedProjections(seal, Capacity.USUAL);
-            State state = views.state();
-            Map<Integer, TreeSet<Integer>> liked = new HashMap<>();
-            demo.attune().log().replay(0, envelope -> {
-                state.fold(List.of(envelope));
-                if (envelope.event() instanceof Event.Acted acted
-                        && views.acts.act(acted.act().value()).polarity() == Act.Polarity.POSITIVE) {
-                    liked.computeIfAbsent(acted.member().value(), member -> new TreeSet<>())
-                            .add(acted.item().value());
-                }
-            });
-            int[][] rows = new int[demo.attune().directory().memberLimit()][];
-            for (int member = 0; member < rows.length; member++) {
-                rows[member] = liked.getOrDefault(member, new TreeSet<>()).stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-            }
-            Sets likes = new Sets(demo.attune().directory().itemLimit(), rows);
-            RankingLine line = RankingLine.over(
-                    views,
-                    seal,
-                    demo.attune().surfaces().values(),
-                    demo.attune().models()::current,
-                    surroundings);
-            return new Ground(views, line, likes, CoLikes.fit(likes, CoLikes.Settings.USUAL));
-        }
-
-        Ballot ballot(Demo demo, String member, List<String> candidates, long now) {
-            int number = demo.attune()
-                    .directory()
-                    .member(new ExternalId(member))
-                    .orElseThrow()
-                    .value();
-            int[] items = candidates.stream()
-                    .flatMapToInt(item -> demo.attune().directory().item(new ExternalId(item)).stream()
-                            .mapToInt(ItemId::value))
-                    .sorted()
-                    .toArray();
-            int[] ranked = Arrays.stream(line.rank(number, items, 1 << 20, now))
-                    .filter(item -> Arrays.binarySearch(items, item) >= 0)
-                    .toArray();
-            return new Ballot(member, number, ranked);
-        }
-
-        /// Each ranker's order, as places in the ballot; equal scores: newer first.
-        Map<String, int[]> orders(Ballot ballot, long now) {
-            int n = ballot.ranked().length;
-            float[] cosine = new float[likes.items()];
-            coLikes.score(likes.rows()[ballot.number()], cosine);
-            double[] heat = new double[n];
-            double[] near = new double[n];
-            double[] followed = new double[n];
-            long[] published = new long[n];
-            for (int place = 0; place < n; place++) {
-                int item = ballot.ranked()[place];
-                heat[place] = views.counts.recentPositive(item, now);
-                near[place] = cosine[item];
-                followed[place] = views.ties.follows(ballot.number(), views.items.author(item)) ? 1 : 0;
-                published[place] = views.items.publishedMillis(item);
-            }
-            Map<String, int[]> orders = new LinkedHashMap<>();
-            orders.put("ranked", IntStream.range(0, n).toArray());
-            orders.put("chronological", order(new double[n], published));
-            orders.put("followed chronological", order(followed, published));
-            orders.put("popularity, decayed", order(heat, published));
-            orders.put("cosine co-like", order(near, published));
-            return orders;
-        }
-
-        private static int[] order(double[] scores, long[] published) {
-            Comparator<Integer> best = Comparator.comparingDouble(place -> -scores[place]);
-            return IntStream.range(0, scores.length)
-                    .boxed()
-                    .sorted(best.thenComparingLong(place -> -published[place]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
         }
     }
 }
