@@ -192,8 +192,8 @@ final class MindEvaluation {
         List<Impression> tested =
                 data.impressions().subList(testFrom, data.impressions().size());
         int[] judged = IntStream.range(0, tested.size())
-                .filter(i -> !Double.isNaN(RankingMeasures.auc(
-                        ranked[i], tested.get(i).clicked())))
+                .filter(i -> !Double.isNaN(
+                        RankingMeasures.auc(ranked[i], tested.get(i).clicked())))
                 .toArray();
         Contest auc = new Contest("mind.auc", "chance", judged.length);
         Contest mrr = new Contest("mind.mrr", "share", judged.length);

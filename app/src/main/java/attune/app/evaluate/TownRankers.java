@@ -34,8 +34,7 @@ import java.util.stream.IntStream;
 ///
 /// @param line as it serves
 /// @param impersonal the same with a model that learned from the same log without what depends on who looks
-record TownRankers(
-        SharedProjections views, RankingLine line, RankingLine impersonal, Sets likes, CosineItems coLikes) {
+record TownRankers(SharedProjections views, RankingLine line, RankingLine impersonal, Sets likes, CosineItems coLikes) {
     static final String RANKED = "ranked";
     static final String IMPERSONAL = "nothing personal";
     static final String POPULARITY = "popularity, decayed";
@@ -65,8 +64,8 @@ record TownRankers(
                         .add(acted.item().value());
             }
         });
-        ActModel plain = withoutPersonal(
-                ActTrainer.train(HomeFeatures.PRIOR, collector.finish(), demo.town().nowMillis()));
+        ActModel plain = withoutPersonal(ActTrainer.train(
+                HomeFeatures.PRIOR, collector.finish(), demo.town().nowMillis()));
         RankingLine impersonal = RankingLine.over(views, seal, values, () -> plain, surroundings);
         Sets likes = likes(demo, liked);
         return new TownRankers(views, line, impersonal, likes, CoLikes.fit(likes, CoLikes.Settings.USUAL));
@@ -111,8 +110,8 @@ record TownRankers(
                 .orElseThrow()
                 .value();
         int[] items = candidates.stream()
-                .flatMapToInt(item ->
-                        demo.attune().directory().item(new ExternalId(item)).stream().mapToInt(ItemId::value))
+                .flatMapToInt(item -> demo.attune().directory().item(new ExternalId(item)).stream()
+                        .mapToInt(ItemId::value))
                 .sorted()
                 .toArray();
         return new Ballot(member, number, ranked(line, number, items, now));

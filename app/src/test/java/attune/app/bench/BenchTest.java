@@ -34,6 +34,8 @@ class BenchTest {
                         "memory.item",
                         "start.wall")
                 .doesNotContain("http.home.at-20-per-s.failed", "http.no-op.at-20-per-s.failed");
-        assertThat(findings).filteredOn(finding -> finding.id().equals("feed.entries")).allMatch(finding -> finding.value() > 0);
+        assertThat(findings)
+                .filteredOn(finding -> finding.id().equals("feed.entries"))
+                .allMatch(finding -> finding.value() > 0);
     }
 }
