@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /// under the write lock, a request runs under the read lock and sees one sequence from its first stage to
 /// its last.
 public final class State {
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final List<Projection> projections;
     private long sequence;
 
