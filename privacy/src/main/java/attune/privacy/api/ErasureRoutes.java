@@ -96,6 +96,7 @@ public final class ErasureRoutes {
                 .time("at", atMillis)
                 .field("sequence", sequence)
                 .object("erased")
+                .field("membersInThisPass", removed.members())
                 .field("items", removed.items())
                 .field("facts", removed.facts())
                 .field("factsOfOthersRewritten", removed.rewritten())

@@ -23,7 +23,7 @@ public interface Blobs extends AutoCloseable {
     /// Deletes what is older than `beforeMillis`; returns how many.
     int expire(String room, long beforeMillis);
 
-    /// Deletes what the member owns and what names the member or the member's items; gone from the files on return.
+    /// Deletes what the members own and what names one of them or their items; gone from the files on return.
     int forget(Erased erased);
 
     /// Waits until everything put so far can be read.

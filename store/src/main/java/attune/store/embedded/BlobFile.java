@@ -9,9 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /// The tables of the blobs: the bytes, and whom each names. Threads: the writer only.
@@ -84,21 +82,17 @@ final class BlobFile implements AutoCloseable {
         return Database.inTransaction(connection, () -> remove("room = ? and at_millis < ?", room, beforeMillis));
     }
 
-    /// Drops what the member owns and what names the member or the member's items, which are added to `items`.
-    int forget(Erased erased, BitSet items) throws SQLException {
-        return Database.inTransaction(connection, () -> remove(erased, items));
+    /// Drops what the erased own and what names them or their items.
+    int forget(Erased erased) throws SQLException {
+        return Database.inTransaction(connection, () -> remove(erased));
     }
 
-    private int remove(Erased erased, BitSet items) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet named = statement.executeQuery("select distinct named from names where kind = " + ITEM)) {
-            while (named.next()) if (erased.items().test(named.getInt(1))) items.set(named.getInt(1));
+    private int remove(Erased erased) throws SQLException {
+        int dropped = 0;
+        for (int member : erased.memberNumbers()) {
+            dropped += remove("owner = ?", member) + removeNaming(MEMBER, member);
         }
-        int dropped = remove("owner = ?", erased.member().value());
-        dropped += removeNaming(MEMBER, erased.member().value());
-        for (int item = items.nextSetBit(0); item >= 0; item = items.nextSetBit(item + 1)) {
-            dropped += removeNaming(ITEM, item);
-        }
+        for (int item : erased.itemNumbers()) dropped += removeNaming(ITEM, item);
         return dropped;
     }
 

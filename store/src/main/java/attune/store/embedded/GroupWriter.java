@@ -3,7 +3,9 @@ package attune.store.embedded;
 import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.event.Origin;
+import attune.model.identity.MemberId;
 import attune.store.log.Draft;
+import attune.store.log.Erased;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
 import attune.store.log.Rejection;
@@ -24,6 +26,7 @@ final class GroupWriter {
     private final Digests digests;
     private final Resolver resolver;
     private final List<Envelope> written = new ArrayList<>();
+    private final List<Erased> erased = new ArrayList<>();
     private long head;
 
     GroupWriter(LogFile file, FactSealing facts, Digests digests, DirectoryFold directory, long head) {
@@ -65,8 +68,10 @@ final class GroupWriter {
                     facts.row(envelope),
                     i == last ? prepared.idempotency : null,
                     i == last ? prepared.record : null);
-            if (event instanceof Event.MemberErased erased) {
-                file.beginErasure(erased.member().value(), envelope.sequence(), resolver.itemsOf(erased.member()));
+            if (event instanceof Event.MemberErased(MemberId member)) {
+                Erased gone = Erased.of(member, resolver.itemsOf(member));
+                file.beginErasure(gone, envelope.sequence());
+                erased.add(gone);
             }
             resolver.accept(envelope.sequence(), event);
             written.add(envelope);
@@ -80,6 +85,11 @@ final class GroupWriter {
         return written;
     }
 
+    /// Whom this group's tombstones name, with their items.
+    Erased erased() {
+        return Erased.all(erased);
+    }
+
     /// Part of the transaction: numbers given are never given again, whatever is erased later.
     void advance() throws SQLException {
         if (!written.isEmpty()) file.advance(head, resolver.next());
@@ -89,6 +99,7 @@ final class GroupWriter {
     void reset(long head) {
         this.head = head;
         written.clear();
+        erased.clear();
         resolver.clear();
     }
 

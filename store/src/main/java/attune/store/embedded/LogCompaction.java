@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Takes an erased member out of the log's file. The search reads beside the writer; the changes are made by the
+/// Takes erased members out of the log's file, all in one pass. The search reads beside the writer; the changes are
+/// made by the
 /// writer in small transactions between groups, so that ingest goes on; only the last step, writing the file anew,
 /// makes it wait.
 ///
@@ -60,18 +61,18 @@ final class LogCompaction {
         fact.names(new Fact.Named() {
             @Override
             public void member(int member) {
-                found[0] |= member == erased.member().value();
+                found[0] |= erased.member(member);
             }
 
             @Override
             public void item(int item) {
-                found[0] |= erased.items().test(item);
+                found[0] |= erased.item(item);
             }
         });
         return found[0];
     }
 
-    /// A fact that names the erased member and cannot be read here, being of a newer version, is dropped whole.
+    /// A fact that names an erased member and cannot be read here, being of a newer version, is dropped whole.
     private Optional<byte[]> rest(long sequence, byte[] row, Erased erased) {
         return switch (facts.read(sequence, row)) {
             case FactSealing.Reading.Known(Envelope envelope) -> {

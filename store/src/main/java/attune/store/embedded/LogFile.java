@@ -121,10 +121,12 @@ final class LogFile implements AutoCloseable {
     }
 
     /// Written in the transaction of the tombstone, so that an erasure once begun is always finished.
-    void beginErasure(int member, long sequence, BitSet items) throws SQLException {
+    void beginErasure(Erased one, long sequence) throws SQLException {
+        BitSet items = new BitSet();
+        for (int item : one.itemNumbers()) items.set(item);
         try (PreparedStatement statement =
                 connection.prepareStatement("insert into erasures(member, sequence, items) values (?, ?, ?)")) {
-            statement.setInt(1, member);
+            statement.setInt(1, one.memberNumbers()[0]);
             statement.setLong(2, sequence);
             statement.setBytes(3, items.toByteArray());
             statement.executeUpdate();
@@ -143,14 +145,21 @@ final class LogFile implements AutoCloseable {
         return unfinished;
     }
 
-    void finishErasure(int member, long atMillis) throws SQLException {
+    void finishErasures(List<MemberId> members, long atMillis) throws SQLException {
+        Database.inTransaction(connection, () -> finish(members, atMillis));
+        Database.truncateWal(connection);
+    }
+
+    private int finish(List<MemberId> members, long atMillis) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("update erasures set items = null, finished_millis = ? where member = ?")) {
             statement.setLong(1, atMillis);
-            statement.setInt(2, member);
-            statement.executeUpdate();
+            for (MemberId member : members) {
+                statement.setInt(2, member.value());
+                statement.executeUpdate();
+            }
         }
-        Database.truncateWal(connection);
+        return members.size();
     }
 
     @Override

@@ -203,7 +203,7 @@ final class LogWriter implements AutoCloseable {
         List<Envelope> written = drafts.written();
         try {
             if (!written.isEmpty()) {
-                state.fold(written);
+                state.fold(written, drafts.erased());
                 head = written.getLast().sequence();
             }
             drafts.reset(head);

@@ -8,11 +8,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,8 +31,7 @@ final class SqliteBlobs implements Blobs {
 
     // Written by the writer's thread only.
     private final Sealing sealing;
-    private final Set<Integer> forgottenMembers = new HashSet<>();
-    private final BitSet forgottenItems = new BitSet();
+    private Erased forgotten = Erased.NOBODY;
     private final AtomicLong lost = new AtomicLong();
 
     private SqliteBlobs(Path path, SqliteKeys keys, SecureRandom random) throws SQLException {
@@ -94,10 +90,10 @@ final class SqliteBlobs implements Blobs {
     public int forget(Erased erased) {
         return inWriter(() -> {
             // A request that was running during the erasure may still put its trace: it is dropped on arrival.
-            forgottenMembers.add(erased.member().value());
-            int forgotten = file.forget(erased, forgottenItems);
+            forgotten = Erased.all(List.of(forgotten, erased));
+            int dropped = file.forget(erased);
             file.writeAnew();
-            return forgotten;
+            return dropped;
         });
     }
 
@@ -151,9 +147,9 @@ final class SqliteBlobs implements Blobs {
     }
 
     private boolean namesForgotten(Blob blob) {
-        return (blob.owner() != null && forgottenMembers.contains(blob.owner().value()))
-                || blob.namedMembers().stream().anyMatch(member -> forgottenMembers.contains(member.value()))
-                || blob.namedItems().stream().anyMatch(item -> forgottenItems.get(item.value()));
+        return (blob.owner() != null && forgotten.names(blob.owner()))
+                || blob.namedMembers().stream().anyMatch(forgotten::names)
+                || blob.namedItems().stream().anyMatch(forgotten::takes);
     }
 
     /// Null if the owner's key is gone: then nobody is left to keep the blob for.

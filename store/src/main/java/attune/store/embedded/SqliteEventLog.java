@@ -113,9 +113,9 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
     }
 
     @Override
-    public void finished(MemberId member) {
+    public void finished(List<MemberId> members) {
         writer.between(file -> {
-            file.finishErasure(member.value(), clock.millis());
+            file.finishErasures(members, clock.millis());
             return true;
         });
     }

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -155,19 +156,30 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     }
 
     @Override
-    public synchronized void destroy(MemberId member) {
-        try (PreparedStatement overwrite =
-                connection.prepareStatement("update keys set wrapped = zeroblob(length(wrapped)) where member = ?")) {
-            overwrite.setInt(1, member.value());
-            overwrite.executeUpdate();
+    public synchronized void destroy(List<MemberId> members) {
+        try {
+            Database.inTransaction(connection, () -> overwrite(members));
             Database.truncateWal(connection);
-            unsaved.remove(member.value());
-            cache.drop(member.value());
+            for (MemberId member : members) {
+                unsaved.remove(member.value());
+                cache.drop(member.value());
+            }
         } catch (SQLException failed) {
             throw new StoreUnusable(
-                    "A member's key could not be destroyed; the erasure is unfinished and goes on at the next start.",
+                    "Members' keys could not be destroyed; the erasure is unfinished and goes on at the next start.",
                     failed);
         }
+    }
+
+    private int overwrite(List<MemberId> members) throws SQLException {
+        try (PreparedStatement overwrite =
+                connection.prepareStatement("update keys set wrapped = zeroblob(length(wrapped)) where member = ?")) {
+            for (MemberId member : members) {
+                overwrite.setInt(1, member.value());
+                overwrite.executeUpdate();
+            }
+        }
+        return members.size();
     }
 
     /// Derives a key per use from the root, as HKDF's expand step does (RFC 5869, 2.3, one block), then signs with

@@ -11,20 +11,34 @@ import attune.store.log.ErasureLedger;
 import attune.store.log.EventLog;
 import attune.store.log.Outcome;
 import attune.store.projection.State;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Forgets members in the order of decision 0009. Every step may be repeated, so a crash between any two is mended by
 /// doing the rest again.
 ///
-/// Threads: any; one erasure at a time. It waits for disks and rewrites files: seconds, growing with the log.
+/// A tombstone is written, and the state forgets, as soon as it is asked for. The files are rewritten in passes, one at
+/// a time: whoever asks while a pass runs joins the next one, so that a thousand requests rewrite the log twice and not
+/// a thousand times.
+///
+/// Threads: any. It waits for disks and rewrites files: seconds, growing with the log.
 public final class Erasure {
+    /// Tombstones in one batch. Each waits for its member's items to be listed by the log's writer.
+    private static final int TOMBSTONES = 1_000;
+
     private final EventLog log;
     private final ErasureLedger ledger;
     private final Compaction compaction;
     private final State state;
     private final MemberKeys keys;
     private final Blobs blobs;
+    private final ReentrantLock pass = new ReentrantLock(true);
+    private final Waiting waiting = new Waiting();
 
     public Erasure(
             EventLog log, ErasureLedger ledger, Compaction compaction, State state, MemberKeys keys, Blobs blobs) {
@@ -36,42 +50,84 @@ public final class Erasure {
         this.blobs = blobs;
     }
 
-    /// What was removed, as counts; free of personal data.
+    /// What one pass removed, as counts; free of personal data.
     ///
-    /// @param items how many items the member had published
+    /// @param members how many were erased in this pass
+    /// @param items how many items they had published
     /// @param facts dropped from the log
-    /// @param rewritten facts of others that no longer name the member or the member's items
+    /// @param rewritten facts of others that no longer name the members or their items
     /// @param blobs traces and artifacts dropped
-    public record Removed(int items, long facts, long rewritten, long blobs) {}
+    public record Removed(int members, int items, long facts, long rewritten, long blobs) {}
 
     /// Rejects an unknown or erased member by [NoSuchElementException].
-    public synchronized Removed erase(MemberId member) {
-        // From the fold of the tombstone on, no new fact can name the member: the directory knows it no more.
-        Outcome tombstone = log.appendNow(List.of(Draft.own("platform", Draft.NOW, new Event.MemberErased(member))))
-                .getFirst();
-        if (!(tombstone instanceof Outcome.Accepted)) {
-            throw new NoSuchElementException("There is no such member, or it was erased already.");
+    public Removed erase(MemberId member) {
+        return eraseAll(List.of(member))
+                .orElseThrow(() -> new NoSuchElementException("There is no such member, or it was erased already."));
+    }
+
+    /// Erases many in one pass; those unknown or erased already are passed over. Empty if that is all of them.
+    public Optional<Removed> eraseAll(List<MemberId> members) {
+        List<MemberId> buried = new ArrayList<>();
+        for (int from = 0; from < members.size(); from += TOMBSTONES) {
+            buried.addAll(bury(members.subList(from, Math.min(members.size(), from + TOMBSTONES))));
         }
-        return finish(ledger.unfinished().stream()
-                .filter(erased -> erased.member().equals(member))
-                .findFirst()
-                .orElseThrow());
+        return buried.isEmpty() ? Optional.empty() : Optional.of(joinPass(buried));
     }
 
     /// Finishes what a crash cut short. Called at the start, before the log is folded and before anything is
     /// served.
-    public synchronized int finishUnfinished() {
+    public int finishUnfinished() {
         List<Erased> unfinished = ledger.unfinished();
-        unfinished.forEach(this::finish);
+        if (!unfinished.isEmpty()) {
+            Erased all = Erased.all(unfinished);
+            state.forget(all);
+            finish(all);
+        }
         return unfinished.size();
     }
 
+    /// Writes tombstones. From their fold on the state knows the members no more, and no new fact can name them.
+    private List<MemberId> bury(List<MemberId> members) {
+        List<Outcome> outcomes = log.appendNow(members.stream()
+                .map(member -> Draft.own("platform", Draft.NOW, new Event.MemberErased(member)))
+                .toList());
+        List<MemberId> buried = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Accepted) buried.add(members.get(i));
+        }
+        return buried;
+    }
+
+    private Removed joinPass(List<MemberId> buried) {
+        Waiting.Ticket ticket = waiting.enter(buried);
+        pass.lock();
+        try {
+            // Whoever had the lock before may have taken this request along.
+            Removed done = ticket.removed();
+            return done != null ? done : lead(waiting.all(), ticket);
+        } finally {
+            pass.unlock();
+        }
+    }
+
+    private Removed lead(List<Waiting.Ticket> tickets, Waiting.Ticket own) {
+        Map<MemberId, Erased> unfinished = new HashMap<>();
+        for (Erased one : ledger.unfinished()) unfinished.put(one.members().getFirst(), one);
+        List<Erased> taken = tickets.stream()
+                .flatMap(ticket -> ticket.members().stream())
+                .map(member -> unfinished.getOrDefault(member, Erased.NOBODY))
+                .toList();
+        Removed removed = finish(Erased.all(taken));
+        tickets.forEach(ticket -> ticket.done(removed));
+        return removed;
+    }
+
     private Removed finish(Erased erased) {
-        state.forget(erased);
-        keys.destroy(erased.member());
+        keys.destroy(erased.members());
         Compaction.Counts counts = compaction.compact(erased);
         int forgotten = blobs.forget(erased);
-        ledger.finished(erased.member());
-        return new Removed(erased.itemCount(), counts.dropped(), counts.rewritten(), forgotten);
+        ledger.finished(erased.members());
+        return new Removed(
+                erased.memberNumbers().length, erased.itemCount(), counts.dropped(), counts.rewritten(), forgotten);
     }
 }

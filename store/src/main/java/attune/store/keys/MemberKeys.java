@@ -1,6 +1,7 @@
 package attune.store.keys;
 
 import attune.model.identity.MemberId;
+import java.util.List;
 
 /// One key per member for personal payload. Destroying it makes every copy of that payload unreadable, backups
 /// included; physical removal follows all the same.
@@ -8,5 +9,5 @@ public interface MemberKeys {
     boolean has(MemberId member);
 
     /// Durable when it returns; doing it twice is harmless.
-    void destroy(MemberId member);
+    void destroy(List<MemberId> members);
 }

@@ -54,7 +54,7 @@ public final class Consents implements Projection, ConsentsView {
 
     @Override
     public void forget(Erased erased) {
-        answers.remove(erased.member().value());
+        for (int member : erased.memberNumbers()) answers.remove(member);
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class Controls implements Projection, ControlsView {
 
     @Override
     public void forget(Erased erased) {
-        settings.remove(erased.member().value());
+        for (int member : erased.memberNumbers()) settings.remove(member);
     }
 
     @Override

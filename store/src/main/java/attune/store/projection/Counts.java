@@ -143,26 +143,28 @@ public final class Counts implements Projection, CountsView {
         return authorNegative.at(author, nowMillis);
     }
 
-    /// Takes back what the member did, then drops the member's items and the member as an author.
+    /// Takes back what the members did, then drops their items and themselves as authors.
     @Override
     public void forget(Erased erased) {
-        int member = erased.member().value();
-        EncounterTable table = encounters.of(member);
-        for (int item : table.sortedItems()) {
-            if (erased.items().test(item)) continue;
-            if (table.impressedMillis(item) >= 0) impress(item, table.impressedMillis(item), -1);
-            for (long left = table.acts(item); left != 0; left &= left - 1) {
-                ActId act = new ActId(Long.numberOfTrailingZeros(left));
-                count(item, act, table.actMillis(item, act.bit()), -1);
-            }
-        }
-        for (int item = 0; item < Math.max(totals.length, impressions.length); item++) {
-            if (!erased.items().test(item)) continue;
+        for (int member : erased.memberNumbers()) takeBack(member, erased);
+        for (int item : erased.itemNumbers()) {
             if (item < totals.length) totals[item] = null;
             if (item < impressions.length) impressions[item] = 0;
             positive.clear(item);
             negative.clear(item);
             met.clear(item);
+        }
+    }
+
+    private void takeBack(int member, Erased erased) {
+        EncounterTable table = encounters.of(member);
+        for (int item : table.sortedItems()) {
+            if (erased.item(item)) continue;
+            if (table.impressedMillis(item) >= 0) impress(item, table.impressedMillis(item), -1);
+            for (long left = table.acts(item); left != 0; left &= left - 1) {
+                ActId act = new ActId(Long.numberOfTrailingZeros(left));
+                count(item, act, table.actMillis(item, act.bit()), -1);
+            }
         }
         authorPositive.clear(member);
         authorNegative.clear(member);

@@ -82,9 +82,8 @@ public final class Encounters implements Projection, SeenView {
 
     @Override
     public void forget(Erased erased) {
-        int member = erased.member().value();
-        if (member < tables.length) tables[member] = null;
-        for (EncounterTable table : tables) if (table != null) table.removeIf(erased.items());
+        for (int member : erased.memberNumbers()) if (member < tables.length) tables[member] = null;
+        for (EncounterTable table : tables) if (table != null) table.removeIf(erased::item);
     }
 
     @Override

@@ -11,6 +11,7 @@ import attune.model.policy.Seal;
 import attune.store.log.Erased;
 import attune.store.view.EngagersView;
 import attune.store.view.HistoriesView;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Recent engagement from both ends: a member's history, and an item's engagers. Only of members who
@@ -110,12 +111,21 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
     /// Takes the member out of every ring.
     private void drop(int member) {
+        if (dropOwn(member)) dropEngagers(other -> other == member);
+    }
+
+    /// Says whether the member may stand in items' rings.
+    private boolean dropOwn(int member) {
         if (member < histories.length) histories[member] = null;
         EngagementRing own = at(likes, member);
-        if (own == null) return;
+        if (own == null) return false;
         for (int item : own.distinctPartners()) itemDegrees[item]--;
         likes[member] = null;
-        for (EngagementRing ring : engagers) if (ring != null) ring.removeIf(other -> other == member);
+        return true;
+    }
+
+    private void dropEngagers(IntPredicate members) {
+        for (EngagementRing ring : engagers) if (ring != null) ring.removeIf(members);
     }
 
     @Override
@@ -223,11 +233,13 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
     @Override
     public void forget(Erased erased) {
-        drop(erased.member().value());
-        for (EngagementRing ring : histories) if (ring != null) ring.removeIf(erased.items());
-        for (EngagementRing ring : likes) if (ring != null) ring.removeIf(erased.items());
-        for (int item = 0; item < engagers.length; item++) {
-            if (!erased.items().test(item)) continue;
+        boolean engaged = false;
+        for (int member : erased.memberNumbers()) engaged |= dropOwn(member);
+        if (engaged) dropEngagers(erased::member);
+        for (EngagementRing ring : histories) if (ring != null) ring.removeIf(erased::item);
+        for (EngagementRing ring : likes) if (ring != null) ring.removeIf(erased::item);
+        for (int item : erased.itemNumbers()) {
+            if (item >= engagers.length) break;
             engagers[item] = null;
             itemDegrees[item] = 0;
         }

@@ -240,33 +240,28 @@ public final class Items implements Projection, ItemsView {
 
     @Override
     public void forget(Erased erased) {
-        int member = erased.member().value();
-        newest.removeIf(erased.items());
-        if (member < byAuthor.length) byAuthor[member] = null;
+        newest.removeIf(erased::item);
+        for (int member : erased.memberNumbers()) if (member < byAuthor.length) byAuthor[member] = null;
         for (int item = 0; item < limit; item++) {
             if (!exists(item)) continue;
-            if (erased.items().test(item)) {
+            if (erased.item(item)) {
                 clear(item);
                 continue;
             }
-            if (gone(replyTo[item], erased)) replyTo[item] = -1;
-            if (gone(quoteOf[item], erased)) quoteOf[item] = -1;
-            if (gone(repostOf[item], erased)) repostOf[item] = -1;
+            if (erased.item(replyTo[item])) replyTo[item] = -1;
+            if (erased.item(quoteOf[item])) quoteOf[item] = -1;
+            if (erased.item(repostOf[item])) repostOf[item] = -1;
             // As Forgetting says: an audience that is gone never opens an item.
-            if (audiences[item] instanceof Audience.Group of && gone(of.group().value(), erased)) {
+            if (audiences[item] instanceof Audience.Group of && erased.takes(of.group())) {
                 audiences[item] = Audience.ONLY_ME;
             }
             int[] mentioned = orNone(mentions[item]);
-            if (Arrays.binarySearch(mentioned, member) >= 0) {
+            if (Arrays.stream(mentioned).anyMatch(erased::member)) {
                 mentions[item] = Arrays.stream(mentioned)
-                        .filter(other -> other != member)
+                        .filter(member -> !erased.member(member))
                         .toArray();
             }
         }
-    }
-
-    private static boolean gone(int item, Erased erased) {
-        return item >= 0 && erased.items().test(item);
     }
 
     private void clear(int item) {

@@ -72,8 +72,8 @@ public final class Labels implements Projection, LabelsView {
 
     @Override
     public void forget(Erased erased) {
-        ofMembers.remove(erased.member().value());
-        ofItems.keySet().removeIf(item -> erased.items().test(item));
+        ofMembers.keySet().removeIf(erased::member);
+        ofItems.keySet().removeIf(erased::item);
     }
 
     @Override

@@ -122,8 +122,10 @@ public final class Members implements Projection, MembersView {
 
     @Override
     public void forget(Erased erased) {
-        int member = erased.member().value();
-        if (member >= flags.length) return;
+        for (int member : erased.memberNumbers()) if (member < flags.length) clear(member);
+    }
+
+    private void clear(int member) {
         flags[member] = 0;
         ages[member] = 0;
         languageBits[member] = 0;

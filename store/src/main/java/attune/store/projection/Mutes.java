@@ -89,11 +89,12 @@ public final class Mutes implements Projection, MutesView {
 
     @Override
     public void forget(Erased erased) {
-        int gone = erased.member().value();
-        members.clear(gone);
-        topics.clear(gone);
-        words.remove(gone);
-        members.removeIf(other -> other == gone);
+        for (int gone : erased.memberNumbers()) {
+            members.clear(gone);
+            topics.clear(gone);
+            words.remove(gone);
+        }
+        members.removeIf(erased::member);
     }
 
     @Override

@@ -16,8 +16,8 @@ public interface Projection {
     /// Folds one envelope. Unrelated events are ignored; an event folded twice in replay never happens.
     void apply(Envelope envelope);
 
-    /// Drops everything held about the member and the member's items, other members' facts about them
-    /// included.
+    /// Drops everything held about the members and their items, other members' facts about them included. One
+    /// pass for all of them: a thousand members must not cost a thousand walks over the state.
     void forget(Erased erased);
 
     /// Tells all it holds about one member, in words and numbers a person can read.

@@ -39,27 +39,31 @@ public final class State {
         }
     }
 
-    /// Folds a group of envelopes. Called by the log's writer and by replay only.
+    /// Folds a group of envelopes. Called by replay, from which the erased are gone already.
     public void fold(List<Envelope> group) {
+        fold(group, Erased.NOBODY);
+    }
+
+    /// Folds a group just written, and forgets whom its tombstones name, in one step no request can see half of.
+    /// Called by the log's writer only.
+    ///
+    /// @param erased all members with a tombstone in the group, so that many share one walk over the state
+    public void fold(List<Envelope> group, Erased erased) {
         lock.writeLock().lock();
         try {
             for (Envelope envelope : group) {
                 for (Projection projection : projections) projection.apply(envelope);
                 sequence = envelope.sequence();
             }
+            if (!erased.isEmpty()) for (Projection projection : projections) projection.forget(erased);
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    /// Makes every projection forget, in one step no request can see half of.
+    /// Makes every projection forget.
     public void forget(Erased erased) {
-        lock.writeLock().lock();
-        try {
-            for (Projection projection : projections) projection.forget(erased);
-        } finally {
-            lock.writeLock().unlock();
-        }
+        fold(List.of(), erased);
     }
 
     /// The digest of one projection, for comparing two folds.

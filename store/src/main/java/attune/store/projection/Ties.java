@@ -92,7 +92,11 @@ public final class Ties implements Projection, TiesView {
 
     @Override
     public void forget(Erased erased) {
-        int member = erased.member().value();
+        for (int member : erased.memberNumbers()) untie(member);
+        groups.removeIf(erased::item);
+    }
+
+    private void untie(int member) {
         for (int other : followees.copy(member)) followers.remove(other, member);
         for (int other : followers.copy(member)) followees.remove(other, member);
         for (int other : blocked.copy(member)) blockers.remove(other, member);
@@ -102,7 +106,6 @@ public final class Ties implements Projection, TiesView {
         blocked.clear(member);
         blockers.clear(member);
         groups.clear(member);
-        groups.removeIf(erased.items());
     }
 
     /// Who blocked the member is the blockers' secret and is not disclosed.

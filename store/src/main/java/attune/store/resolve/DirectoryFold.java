@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Threads: as every projection; besides, the log's writer reads it without the lock, being the one that folds.
 public final class DirectoryFold implements Directory, Projection {
     private static final int NOBODY = -1;
+    private static final int NOTHING = -1;
 
     private final NameTable members;
     private final NameTable items;
@@ -34,6 +35,10 @@ public final class DirectoryFold implements Directory, Projection {
     private final List<Act> acts = new ArrayList<>(Acts.STANDARD);
     private int[] authors = new int[16];
     private long[] posts = new long[16];
+    /// Each author's items as a chain, from the latest back, so that an erasure need not search all items.
+    private int[] before = new int[16];
+
+    private int[] latest = {};
     private Numbers next = new Numbers(0, 0, 0);
 
     /// The numbers to be given next; kept beside the log, because erasure may take the largest out of it.
@@ -84,16 +89,29 @@ public final class DirectoryFold implements Directory, Projection {
             int length = Math.max(item + 1, old + (old >> 1));
             authors = Arrays.copyOf(authors, length);
             posts = Arrays.copyOf(posts, length);
+            before = Arrays.copyOf(before, length);
         }
-        authors[item] = event.member().value();
+        int author = event.member().value();
+        authors[item] = author;
+        before[item] = latest(author);
+        latest[author] = item;
         posts[item] = sequence;
         items.put(item, event.post().externalId().value());
         next = new Numbers(next.member, Math.max(next.item, item + 1), next.topic);
     }
 
+    private int latest(int author) {
+        int old = latest.length;
+        if (author >= old) {
+            latest = Arrays.copyOf(latest, Math.max(author + 1, old + (old >> 1)));
+            Arrays.fill(latest, old, latest.length, NOTHING);
+        }
+        return latest[author];
+    }
+
     @Override
     public void forget(Erased erased) {
-        drop(erased.member());
+        erased.members().forEach(this::drop);
     }
 
     private void drop(MemberId member) {
@@ -103,15 +121,16 @@ public final class DirectoryFold implements Directory, Projection {
             items.drop(item);
             authors[item] = NOBODY;
             posts[item] = 0;
+            before[item] = NOTHING;
         }
+        if (member.value() < latest.length) latest[member.value()] = NOTHING;
     }
 
     /// Which items a member published; for the erasure that takes them along.
     public BitSet itemsOf(MemberId member) {
         BitSet found = new BitSet();
-        for (int item = 0; item < items.limit(); item++) {
-            if (authors[item] == member.value() && items.has(item)) found.set(item);
-        }
+        if (member.value() >= latest.length) return found;
+        for (int item = latest[member.value()]; item != NOTHING; item = before[item]) found.set(item);
         return found;
     }
 

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +56,8 @@ class SqliteKeysTest {
             byte[] wrapped = wrapped(1_500);
             assertThat(found(wrapped)).as("positive control").isTrue();
 
-            keys.destroy(new MemberId(1_500));
-            keys.destroy(new MemberId(1_500));
+            keys.destroy(List.of(new MemberId(1_500)));
+            keys.destroy(List.of(new MemberId(1_500)));
 
             assertThat(found(wrapped)).isFalse();
             assertThat(keys.has(new MemberId(1_500))).isFalse();

@@ -70,6 +70,17 @@ public abstract class ProjectionContract {
     }
 
     @Test
+    void forgetting_many_at_once_equals_a_replay_of_the_compacted_log() {
+        for (long seed : SEEDS) {
+            MemoryStore store = told(seed);
+
+            store.erasure().eraseAll(List.of(new MemberId(1), new MemberId(4), new MemberId(0), new MemberId(9)));
+
+            assertThat(digests(store.state())).as("seed %d", seed).isEqualTo(digests(replayed(store)));
+        }
+    }
+
+    @Test
     void life_after_forgetting_folds_as_ever() {
         for (long seed : SEEDS) {
             MemoryStore store = told(seed);

@@ -57,9 +57,9 @@ public final class MemoryBlobs implements Blobs {
 
     @Override
     public synchronized int forget(Erased erased) {
-        return removeIf(blob -> erased.member().equals(blob.owner())
-                || blob.namedMembers().contains(erased.member())
-                || blob.namedItems().stream().anyMatch(item -> erased.items().test(item.value())));
+        return removeIf(blob -> (blob.owner() != null && erased.names(blob.owner()))
+                || blob.namedMembers().stream().anyMatch(erased::names)
+                || blob.namedItems().stream().anyMatch(erased::takes));
     }
 
     private int removeIf(Predicate<Blob> condition) {

@@ -19,7 +19,6 @@ import attune.store.resolve.Past;
 import attune.store.resolve.Resolver;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,13 +52,14 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
         if (closed) return CompletableFuture.failedFuture(new LogUnavailable("The log is closed.", false));
         List<Outcome> outcomes = new ArrayList<>();
         List<Envelope> group = new ArrayList<>();
-        for (Draft draft : drafts) outcomes.add(write(draft, group));
-        state.fold(group);
+        List<Erased> erased = new ArrayList<>();
+        for (Draft draft : drafts) outcomes.add(write(draft, group, erased));
+        state.fold(group, Erased.all(erased));
         resolver.clear();
         return CompletableFuture.completedFuture(outcomes);
     }
 
-    private Outcome write(Draft draft, List<Envelope> group) {
+    private Outcome write(Draft draft, List<Envelope> group, List<Erased> gone) {
         String key = draft.origin().source() + "\n" + draft.idempotency();
         Long first = draft.idempotency() == null ? null : idempotency.get(key);
         if (first != null) return new Outcome.Duplicate(first);
@@ -72,8 +72,9 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
                 Origin origin = Origin.of(draft.origin().source());
                 Envelope envelope = new Envelope(++head, eventMillis, arrivalMillis, origin, event);
                 if (event instanceof Event.MemberErased erased) {
-                    BitSet items = resolver.itemsOf(erased.member());
-                    unfinished.put(erased.member(), Erased.of(erased.member(), items));
+                    Erased one = Erased.of(erased.member(), resolver.itemsOf(erased.member()));
+                    unfinished.put(erased.member(), one);
+                    gone.add(one);
                 }
                 resolver.accept(head, event);
                 facts.put(head, envelope);
@@ -142,8 +143,8 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
     }
 
     @Override
-    public synchronized void finished(MemberId member) {
-        unfinished.remove(member);
+    public synchronized void finished(List<MemberId> members) {
+        members.forEach(unfinished::remove);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Keys and secrets of a test: every member has a key until it is destroyed, and the root secret is known to all.
@@ -19,8 +20,8 @@ public final class MemoryKeys implements MemberKeys, Secrets {
     }
 
     @Override
-    public synchronized void destroy(MemberId member) {
-        destroyed.add(member);
+    public synchronized void destroy(List<MemberId> members) {
+        destroyed.addAll(members);
     }
 
     @Override
