@@ -3,7 +3,7 @@ package attune.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.app.operate.Surroundings;
-import attune.http.auth.ApiKey;
+import attune.http.auth.Role;
 import attune.http.json.Json;
 import attune.http.json.JsonLimits;
 import attune.http.json.JsonObject;
@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A node on a free port over a community in a folder of its own, and a client that holds every answer to the schema
@@ -35,6 +36,7 @@ final class RunningNode implements AutoCloseable {
 
     final SteppingClock clock = new SteppingClock(START.toEpochMilli());
     final Attune attune;
+    final Community community;
     final Node node;
     final String operator;
     final String backend;
@@ -44,11 +46,12 @@ final class RunningNode implements AutoCloseable {
     private RunningNode(Path folder, boolean demo) {
         Surroundings surroundings = new Surroundings(clock, System::nanoTime, new SecureRandom());
         attune = Attune.open(folder, surroundings, EmbeddedStore.Progress.SILENT);
-        node = new Node(
-                attune, NodeSettings.of(HttpSettings.local(0).demo(demo), folder, "Village"), Surroundings.real());
+        CommunitySettings settings = CommunitySettings.of("Village", folder);
+        community = new Community(attune, demo ? settings.demo(Optional::empty) : settings, Surroundings.real());
+        node = new Node(HttpSettings.local(0), community, Surroundings.real());
         node.open();
-        operator = node.keys().mint(ApiKey.Scope.OPERATOR, "test").bearer();
-        backend = node.keys().mint(ApiKey.Scope.BACKEND, "test").bearer();
+        operator = community.keys().mint(Role.OPERATOR, "test").bearer();
+        backend = community.keys().mint(Role.BACKEND, "test").bearer();
         table = new RouteTable(node.routes());
     }
 

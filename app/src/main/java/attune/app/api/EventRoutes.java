@@ -70,7 +70,7 @@ public final class EventRoutes {
                         + " again safely. A member's token states that member's own facts only. The body may be"
                         + " newline-delimited JSON, one event a line.")
                 .tag("Events")
-                .access(Access.SIGNED_IN)
+                .access(Access.EVENTS)
                 .body(EVENTS)
                 .orLines()
                 .bodyLimit(MOST_BYTES)
@@ -105,7 +105,7 @@ public final class EventRoutes {
     private static Sender sender(Principal principal) {
         return switch (principal) {
             case Principal.Member(String externalId) -> new Sender.Member(new ExternalId(externalId));
-            case Principal.Operator _, Principal.Backend _ -> Sender.NETWORK;
+            case Principal.Machine _, Principal.Staff _ -> Sender.NETWORK;
             case Principal.Anonymous _ ->
                 throw ProblemKind.UNAUTHENTICATED.with("Events need a sender").exception();
         };

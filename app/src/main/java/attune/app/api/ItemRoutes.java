@@ -64,10 +64,10 @@ public final class ItemRoutes {
         return Routes.of(
                 Route.get("/v1/items/{item}", "readItem")
                         .summary("An item, if the reader may read it.")
-                        .description("A member reads what is meant for them, an operator what is meant for everybody,"
+                        .description("A member reads what is meant for them, staff what is meant for everybody,"
                                 + " the network's own server everything.")
                         .tag("Items")
-                        .access(Access.SIGNED_IN)
+                        .access(Access.READER)
                         .answers(PostForm.SCHEMA)
                         .fails(ProblemKind.NOT_FOUND)
                         .by(request -> state.read(() -> read(request, readable(request.principal())))),
@@ -75,7 +75,7 @@ public final class ItemRoutes {
                         .summary("States an item: it is published if it is new, and edited otherwise.")
                         .description("In an edit, what is left out stays as it is.")
                         .tag("Items")
-                        .access(Access.BACKEND)
+                        .access(Access.BACKEND_ONLY)
                         .body(STATEMENT)
                         .answers(PostForm.SCHEMA)
                         .fails(ProblemKind.CONFLICT)
@@ -90,8 +90,8 @@ public final class ItemRoutes {
 
     private IntPredicate readable(Principal principal) {
         return switch (principal) {
-            case Principal.Backend _ -> item -> true;
-            case Principal.Operator _ -> posts::openToAll;
+            case Principal.Machine _ -> item -> true;
+            case Principal.Staff _ -> posts::openToAll;
             case Principal.Member(String externalId) ->
                 ExternalId.parse(externalId)
                         .flatMap(directory::member)

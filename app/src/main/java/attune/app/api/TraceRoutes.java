@@ -134,6 +134,7 @@ public final class TraceRoutes {
                 Route.get("/v1/traces", "listTraces")
                         .summary("The newest runs, of one member or of all.")
                         .tag("Traces")
+                        .personal()
                         .query(Parameter.text("member", "Runs for this member only."))
                         .query(Parameter.integer("limit", "How many at most.", 1, 200, 50))
                         .answers(page("TracePage", SUMMARY))
@@ -142,6 +143,7 @@ public final class TraceRoutes {
                 Route.get("/v1/traces/{trace}", "readTrace")
                         .summary("One run, stage by stage.")
                         .tag("Traces")
+                        .personal()
                         .answers(TRACE)
                         .fails(ProblemKind.NOT_FOUND)
                         .by(this::read));

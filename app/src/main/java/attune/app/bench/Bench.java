@@ -1,12 +1,13 @@
 package attune.app.bench;
 
 import attune.app.Attune;
+import attune.app.Community;
+import attune.app.CommunitySettings;
 import attune.app.Node;
-import attune.app.NodeSettings;
 import attune.app.evaluate.Finding;
 import attune.app.evaluate.Scorecard;
 import attune.app.operate.Surroundings;
-import attune.http.auth.ApiKey;
+import attune.http.auth.Role;
 import attune.http.server.HttpSettings;
 import attune.model.identity.MemberId;
 import attune.pipeline.Slates;
@@ -139,11 +140,12 @@ public final class Bench {
     }
 
     private void http(Attune attune, Path folder) {
-        try (Node node = new Node(attune, NodeSettings.of(HttpSettings.local(0), folder, "Bench"), surroundings);
+        Community community = new Community(attune, CommunitySettings.of("Bench", folder), surroundings);
+        try (Node node = new Node(HttpSettings.local(0), community, surroundings);
                 HttpClient client = HttpClient.newHttpClient()) {
             node.open();
             String bearer =
-                    "Bearer " + node.keys().mint(ApiKey.Scope.BACKEND, "bench").bearer();
+                    "Bearer " + community.keys().mint(Role.BACKEND, "bench").bearer();
             OpenLoop loop = new OpenLoop(client, surroundings.tickerNanos());
             List<Integer> viewers = viewers();
             IntFunction<URI> noOp = number -> node.address().resolve("/health/live");

@@ -1,7 +1,8 @@
 package attune.app.command;
 
+import attune.app.Community;
+import attune.app.CommunitySettings;
 import attune.app.Node;
-import attune.app.NodeSettings;
 import attune.app.demo.Demo;
 import attune.app.operate.Surroundings;
 import attune.app.train.Upkeep;
@@ -97,15 +98,15 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("A town of %,d moves in …%n", members);
         try (Demo demo = Demo.open(folder, surroundings, seed, members, start)) {
             demo.found();
-            NodeSettings settings = NodeSettings.of(HttpSettings.local(port).demo(true), folder, "Town")
-                    .in(demo::time);
+            Community town = new Community(
+                    demo.attune(), CommunitySettings.of("Town", folder).demo(demo::time), surroundings);
             try (Upkeep upkeep = new Upkeep(
                             demo.attune().traces(),
                             demo.attune().trainer(),
                             demo.attune().surroundings().clock());
-                    Node node = new Node(demo.attune(), settings, surroundings)) {
+                    Node node = new Node(HttpSettings.local(port), town, surroundings)) {
                 node.open();
-                URI link = node.signInLink();
+                URI link = node.signInLink(town);
                 tell(demo, node, link, began);
                 if (!headless) Browser.open(link);
                 Thread life = Thread.ofPlatform().name("town").start(() -> demo.live(speed, surroundings));

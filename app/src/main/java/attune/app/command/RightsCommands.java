@@ -1,12 +1,11 @@
 package attune.app.command;
 
 import attune.app.Attune;
-import attune.app.Node;
-import attune.app.NodeSettings;
+import attune.app.Community;
+import attune.app.CommunitySettings;
 import attune.app.operate.Surroundings;
 import attune.http.auth.Principal;
 import attune.http.route.Response;
-import attune.http.server.HttpSettings;
 import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
 import attune.store.embedded.Scanner;
@@ -30,10 +29,8 @@ final class RightsCommands {
 
     private static Response ask(
             Attune attune, CommunityFolder folder, Surroundings surroundings, String operation, String member) {
-        NodeSettings settings = NodeSettings.of(HttpSettings.local(0), folder.path(), "Community");
-        try (Node node = new Node(attune, settings, surroundings)) {
-            return node.ask(operation, OPERATOR, member);
-        }
+        CommunitySettings settings = CommunitySettings.of("Community", folder.path());
+        return new Community(attune, settings, surroundings).ask(operation, OPERATOR, member);
     }
 
     /// `./attune export <member>`: everything held about one member, as one JSON document.

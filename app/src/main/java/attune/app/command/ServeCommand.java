@@ -1,10 +1,8 @@
 package attune.app.command;
 
-import attune.app.Attune;
+import attune.app.Community;
 import attune.app.Node;
-import attune.app.NodeSettings;
 import attune.app.operate.Surroundings;
-import attune.app.train.Upkeep;
 import attune.http.server.HttpSettings;
 import attune.http.server.TlsSettings;
 import attune.store.embedded.EmbeddedStore;
@@ -14,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +42,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "What the community is called (default: ${DEFAULT-VALUE}).",
             defaultValue = "Community")
     private String name = "Community";
+
+    @Option(
+            names = "--community",
+            paramLabel = "NAME=FOLDER",
+            description = "A community and its folder, instead of --name and --folder; given again, the node hosts"
+                    + " several, and the key or account that is shown decides which one is asked.")
+    private Map<String, Path> communities = new LinkedHashMap<>();
 
     @Option(names = "--port", description = "The port; 0 takes any (default: ${DEFAULT-VALUE}).", defaultValue = "8080")
     private int port;
@@ -95,12 +102,12 @@ final class ServeCommand implements Callable<Integer> {
             await(closed);
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Attune attune = Attune.open(folder, surroundings, progress(out));
-                Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock());
-                Node node = new Node(attune, NodeSettings.of(http(), folder, name), surroundings)) {
+        if (communities.isEmpty()) communities.put(name, folder);
+        try (Communities hosted = Communities.open(communities, surroundings, progress(out));
+                Node node = new Node(http(), hosted.all(), surroundings)) {
             node.open();
             tell(out, node);
-            upkeep.start(Duration.ofMinutes(10), Duration.ofHours(1));
+            hosted.startUpkeep(Duration.ofMinutes(10), Duration.ofHours(1));
             stopped.await();
             out.println("Stopping: requests under way are answered, then the log is closed.");
         } finally {
@@ -131,11 +138,14 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void tell(PrintWriter out, Node node) {
         out.println("Attune serves at " + node.address());
-        node.firstKeys().ifPresent(keys -> {
-            out.println("Keys, shown only now. Operator: " + keys.operator());
-            out.println("                      Backend:  " + keys.backend());
-        });
-        out.println("Console, with a link that works once: " + node.signInLink());
+        for (Community community : node.communities()) {
+            if (node.communities().size() > 1) out.println("Community " + community.name());
+            community.firstKeys().ifPresent(keys -> {
+                out.println("Keys, shown only now. Operator: " + keys.operator());
+                out.println("                      Backend:  " + keys.backend());
+            });
+            out.println("Console, with a link that works once: " + node.signInLink(community));
+        }
         out.println("Stop it with Ctrl-C.");
     }
 }

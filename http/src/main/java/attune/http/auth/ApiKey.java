@@ -6,17 +6,15 @@ import java.util.HexFormat;
 /// A key as it is kept: enough to recognise the secret, not enough to use it.
 ///
 /// @param id       public, names the key in logs of changes and when revoking
+/// @param scope    what it opens: the role it speaks with
 /// @param label    what the operator calls it
 /// @param hash     SHA-256 of the secret, in hexadecimal
-public record ApiKey(String id, Scope scope, String label, String hash, Instant created) {
-
-    /// What a key opens.
-    public enum Scope {
-        OPERATOR,
-        BACKEND
-    }
+public record ApiKey(String id, Role scope, String label, String hash, Instant created) {
 
     public ApiKey {
+        if (scope.kind() == Role.Kind.MEMBER) {
+            throw new IllegalArgumentException("A member has tokens, not keys");
+        }
         if (!id.matches("[a-z0-9]{1,32}")) {
             throw new IllegalArgumentException("A key's id is lower-case letters and digits");
         }
@@ -31,9 +29,6 @@ public record ApiKey(String id, Scope scope, String label, String hash, Instant 
     }
 
     Principal principal() {
-        return switch (scope) {
-            case OPERATOR -> Principal.operator(id);
-            case BACKEND -> Principal.backend(id);
-        };
+        return scope.kind() == Role.Kind.STAFF ? new Principal.Staff(scope, id) : new Principal.Machine(scope, id);
     }
 }

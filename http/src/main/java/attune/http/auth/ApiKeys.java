@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,7 +52,7 @@ public final class ApiKeys {
         return List.copyOf(keys.values());
     }
 
-    public synchronized Minted mint(ApiKey.Scope scope, String label) {
+    public synchronized Minted mint(Role scope, String label) {
         String id = HexFormat.of().formatHex(bytes(5));
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
         ApiKey key = new ApiKey(id, scope, label, HexFormat.of().formatHex(Digest.of(secret)), clock.instant());
@@ -116,7 +115,7 @@ public final class ApiKeys {
         for (ApiKey key : keys.values()) {
             out.object()
                     .field("id", key.id())
-                    .field("scope", key.scope().name().toLowerCase(Locale.ROOT))
+                    .field("scope", key.scope().word())
                     .field("label", key.label())
                     .field("hash", key.hash())
                     .field("created", key.created())
@@ -133,7 +132,7 @@ public final class ApiKeys {
         try {
             JsonObject json = Json.parseObject(Files.readAllBytes(file), JsonLimits.STANDARD);
             for (JsonObject key : json.objects("keys")) {
-                ApiKey.Scope scope = ApiKey.Scope.valueOf(key.text("scope").toUpperCase(Locale.ROOT));
+                Role scope = Role.of(key.text("scope"));
                 ApiKey read =
                         new ApiKey(key.text("id"), scope, key.text("label"), key.text("hash"), key.time("created"));
                 keys.put(read.id(), read);

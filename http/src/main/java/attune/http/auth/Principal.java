@@ -1,29 +1,38 @@
 package attune.http.auth;
 
-/// Who is asking, as proven by a key, a token or a session.
+/// Who is asking, as proven by a key, a token or a session. Which community they belong to is not part of it: the
+/// community that recognised the proof answers the request.
 public sealed interface Principal {
     Principal ANONYMOUS = new Anonymous();
 
     /// Nobody we know.
     record Anonymous() implements Principal {}
 
-    /// The person who runs the platform.
+    /// A person who works on the platform.
     ///
-    /// @param keyId the key or session that proved it; never the secret
-    record Operator(String keyId) implements Principal {}
+    /// @param name the account, or the id of the key; never the secret
+    record Staff(Role role, String name) implements Principal {
+        public Staff {
+            if (role.kind() != Role.Kind.STAFF) throw new IllegalArgumentException(role + " is no role of staff.");
+        }
+    }
 
-    /// The network's own server, which asks on behalf of its members.
-    record Backend(String keyId) implements Principal {}
+    /// A program of the network: its own server, an importer, a monitor.
+    record Machine(Role role, String keyId) implements Principal {
+        public Machine {
+            if (role.kind() != Role.Kind.MACHINE) throw new IllegalArgumentException(role + " is no machine's role.");
+        }
+    }
 
     /// One member, by the network's id for them.
     record Member(String externalId) implements Principal {}
 
-    static Principal operator(String keyId) {
-        return new Operator(keyId);
+    static Principal operator(String name) {
+        return new Staff(Role.OPERATOR, name);
     }
 
     static Principal backend(String keyId) {
-        return new Backend(keyId);
+        return new Machine(Role.BACKEND, keyId);
     }
 
     static Principal member(String externalId) {

@@ -34,15 +34,14 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    /// With the basics of the Java runtime: memory, collections, threads, processor, uptime.
-    public static Metrics withRuntime() {
-        Metrics metrics = new Metrics();
-        new JvmMemoryMetrics().bindTo(metrics.registry);
-        new JvmThreadMetrics().bindTo(metrics.registry);
-        new ProcessorMetrics().bindTo(metrics.registry);
-        new UptimeMetrics().bindTo(metrics.registry);
-        metrics.collections.bindTo(metrics.registry);
-        return metrics;
+    /// Adds the basics of the Java runtime: memory, collections, threads, processor, uptime. Once per process and
+    /// page.
+    public void watchRuntime() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
     }
 
     /// @param labels name and value in turn

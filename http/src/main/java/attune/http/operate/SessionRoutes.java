@@ -6,8 +6,9 @@ import static attune.http.schema.Schemas.object;
 import static attune.http.schema.Schemas.truth;
 
 import attune.http.auth.Access;
-import attune.http.auth.Doorkeeper;
+import attune.http.auth.Credential;
 import attune.http.auth.Principal;
+import attune.http.auth.Role;
 import attune.http.auth.Sessions;
 import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
@@ -17,6 +18,8 @@ import attune.http.route.Response;
 import attune.http.route.Route;
 import attune.http.route.Routes;
 import attune.http.schema.ObjectSchema;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in to the console with a link that works once, and out again.
@@ -24,18 +27,20 @@ public final class SessionRoutes {
     private static final ObjectSchema SESSION = object("Session", "Who is signed in.")
             .required(
                     "role",
-                    choice("What they are; null when nobody is signed in.", "operator", "backend", "member")
+                    choice("What they are; null when nobody is signed in.", Role.words())
                             .orNull())
             .required("demo", truth("Whether this is a demo community, where an operator may be any member."))
             .required("member", id("The member, when it is one.").orNull());
 
-    private final Sessions sessions;
+    private final List<Sessions> all;
     private final boolean demo;
     private final boolean secure;
 
+    /// @param all    the sessions of every community on the node: a link says by itself whose it is
+    /// @param demo   whether the community of who asks is a demo
     /// @param secure whether browsers reach us by TLS, so that the cookie may insist on it
-    public SessionRoutes(Sessions sessions, boolean demo, boolean secure) {
-        this.sessions = sessions;
+    public SessionRoutes(List<Sessions> all, boolean demo, boolean secure) {
+        this.all = List.copyOf(all);
         this.demo = demo;
         this.secure = secure;
     }
@@ -64,8 +69,12 @@ public final class SessionRoutes {
     }
 
     private Response signIn(Request request) {
-        String session = request.query("token").flatMap(sessions::redeem).orElseThrow(SessionRoutes::stale);
+        String session = request.query("token").flatMap(this::redeem).orElseThrow(SessionRoutes::stale);
         return Response.seeOther("/").header("Set-Cookie", cookie(session, Sessions.SESSION_LIFETIME.toSeconds()));
+    }
+
+    private Optional<String> redeem(String link) {
+        return all.stream().flatMap(sessions -> sessions.redeem(link).stream()).findFirst();
     }
 
     private static ProblemException stale() {
@@ -77,8 +86,8 @@ public final class SessionRoutes {
     private Response read(Request request) {
         return switch (request.principal()) {
             case Principal.Anonymous _ -> session(null, null);
-            case Principal.Operator _ -> session("operator", null);
-            case Principal.Backend _ -> session("backend", null);
+            case Principal.Staff(Role role, String _) -> session(role.word(), null);
+            case Principal.Machine(Role role, String _) -> session(role.word(), null);
             case Principal.Member(String externalId) -> session("member", externalId);
         };
     }
@@ -92,12 +101,13 @@ public final class SessionRoutes {
     }
 
     private Response signOut(Request request) {
-        Doorkeeper.session(request.header("Cookie").orElse(null)).ifPresent(sessions::end);
+        Credential.session(request.header("Cookie").orElse(null))
+                .ifPresent(session -> all.forEach(sessions -> sessions.end(session)));
         return Response.nothing().header("Set-Cookie", cookie("", 0));
     }
 
     private String cookie(String value, long maxAgeSeconds) {
-        return Doorkeeper.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + maxAgeSeconds
+        return Credential.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + maxAgeSeconds
                 + (secure ? "; Secure" : "");
     }
 }

@@ -32,7 +32,7 @@ public final class TokenRoutes {
         return Routes.of(Route.post("/v1/members/{member}/tokens", "mintMemberToken")
                 .summary("Mints a token with which a member's app may ask for that member's own things.")
                 .tag("Members")
-                .access(Access.BACKEND)
+                .access(Access.BACKEND_ONLY)
                 .body(WANTED)
                 .answers(TOKEN)
                 .status(201)

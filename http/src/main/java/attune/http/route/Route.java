@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fails       what may go wrong beside what every route shares
 /// @param bodyLimit   longest body in bytes
 /// @param urgent      answered even when the server is full; for health and metrics only
+/// @param personal    whether it shows or changes what belongs to members: staff who call it are recorded
 /// @param listed      whether the published document shows it; pages and pictures are not part of the API
 public record Route(
         Method method,
@@ -48,6 +49,7 @@ public record Route(
         Set<ProblemKind> fails,
         int bodyLimit,
         boolean urgent,
+        boolean personal,
         boolean listed,
         Handler handler) {
 
@@ -57,8 +59,7 @@ public record Route(
         if (!operation.matches("[a-z][A-Za-z0-9]*")) {
             throw new IllegalArgumentException("An operation is a camel-case verb and noun, not " + operation);
         }
-        boolean own = access == Access.OWN_MEMBER || access == Access.OWN_MEMBER_OR_OPERATOR;
-        if (own && !template.holes().contains("member")) {
+        if (access.own() && !template.holes().contains("member")) {
             throw new IllegalArgumentException(operation + " is for the own member, so its path needs {member}");
         }
         if (method == Method.GET && body != null) {
@@ -101,12 +102,14 @@ public record Route(
         private int status = 200;
         private int bodyLimit = 1024 * 1024;
         private boolean urgent;
+        private boolean personal;
         private boolean listed = true;
 
         private Draft(Method method, String path, String operation) {
             this.method = method;
             this.template = Template.of(path);
             this.operation = operation;
+            this.personal = template.holes().contains("member");
         }
 
         public Draft summary(String sentence) {
@@ -176,6 +179,14 @@ public record Route(
             return this;
         }
 
+        /// Shows or changes what belongs to members, though the path names none. A path with `{member}` is
+        /// personal
+        /// without being told, and nothing makes it less.
+        public Draft personal() {
+            personal = true;
+            return this;
+        }
+
         public Draft unlisted() {
             listed = false;
             return this;
@@ -199,6 +210,7 @@ public record Route(
                     Set.copyOf(fails),
                     bodyLimit,
                     urgent,
+                    personal,
                     listed,
                     handler);
         }

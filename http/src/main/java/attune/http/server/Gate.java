@@ -1,6 +1,5 @@
 package attune.http.server;
 
-import attune.http.auth.Doorkeeper;
 import attune.http.auth.Principal;
 import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
@@ -13,20 +12,16 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.util.HostPort;
 import org.jspecify.annotations.Nullable;
 
-/// Decides whether a request may come in: the host it names, who sends it, whether a page of another site caused it,
-/// and whether its sender may use the route.
+/// Decides whether a request may come in: the host it names, whether a page of another site caused it, and whether its
+/// sender may use the route.
 final class Gate {
     /// Browsers send this header only for our own console's scripts; no form or picture of another page can.
     static final String CONSOLE_HEADER = "Attune-Console";
 
     private final Set<String> hosts;
-    private final Doorkeeper doorkeeper;
-    private final boolean demo;
 
-    Gate(HttpSettings settings, Doorkeeper doorkeeper) {
+    Gate(HttpSettings settings) {
         this.hosts = settings.allowedHosts();
-        this.doorkeeper = doorkeeper;
-        this.demo = settings.demo();
     }
 
     /// Keeps out pages that point a DNS name of theirs at this machine: their requests name their own host.
@@ -44,17 +39,14 @@ final class Gate {
         return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    Principal admit(Route route, @Nullable String pathMember, HttpFields headers) {
-        Doorkeeper.Arrival arrival =
-                doorkeeper.recognise(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE));
+    void admit(Sites.Arrival arrival, Route route, @Nullable String pathMember, HttpFields headers) {
         if (arrival.byCookie() && !route.method().safe()) {
             checkOwnPage(headers);
         }
-        Principal principal = arrival.principal();
-        if (!route.access().allows(principal, pathMember, demo)) {
-            throw refusal(route, principal);
+        if (!route.access()
+                .allows(arrival.principal(), pathMember, arrival.desk().demo())) {
+            throw refusal(route, arrival.principal());
         }
-        return principal;
     }
 
     private static ProblemException refusal(Route route, Principal principal) {

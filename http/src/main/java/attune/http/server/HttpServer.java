@@ -1,12 +1,11 @@
 package attune.http.server;
 
-import attune.http.auth.Doorkeeper;
 import attune.http.metric.Metrics;
-import attune.http.route.RouteTable;
 import attune.http.route.Routes;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -27,7 +26,8 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /// Serves routes over HTTP/1.1, each request on a virtual thread of its own.
 ///
 /// ```java
-/// var server = new HttpServer(HttpSettings.local(8080), routes, doorkeeper, metrics, random, System::nanoTime);
+/// var site = new Site(routes, doorkeeper, metrics, false);
+/// var server = new HttpServer(HttpSettings.local(8080), open, List.of(site), metrics, random, System::nanoTime);
 /// server.open();
 /// ```
 public final class HttpServer implements AutoCloseable {
@@ -35,11 +35,13 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
+    /// @param open   what is answered to those who show no proof
+    /// @param sites  the communities behind this port, one or more
     /// @param ticker nanoseconds that only grow, such as `System::nanoTime`
     public HttpServer(
             HttpSettings settings,
-            Routes routes,
-            Doorkeeper doorkeeper,
+            Routes open,
+            List<Site> sites,
             Metrics metrics,
             SecureRandom random,
             LongSupplier ticker) {
@@ -53,11 +55,10 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
         FailureLog failures = new FailureLog(ticker);
         Reception reception = new Reception(
-                new RouteTable(routes),
-                new Gate(settings, doorkeeper),
+                new Sites(open, sites, metrics),
+                new Gate(settings),
                 new Arrivals(settings, ticker),
                 new Sender(settings, failures),
-                new Traffic(metrics),
                 failures,
                 new RequestIds(random),
                 settings.concurrent(),

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 ///                       name to this machine out
 /// @param tls            null for plain HTTP
 /// @param openToNetwork  listen in plain HTTP on an address that others reach; for a node behind a proxy that ends TLS
-/// @param demo           whether an operator may be any member
 /// @param concurrent     requests answered at a time; more get 503 with `Retry-After`
 /// @param connections    open connections; more wait in the system's queue
 /// @param arrival        how long a request may take to arrive
@@ -30,7 +29,6 @@ public record HttpSettings(
         Set<String> hosts,
         @Nullable TlsSettings tls,
         boolean openToNetwork,
-        boolean demo,
         int concurrent,
         int connections,
         Duration arrival,
@@ -54,7 +52,6 @@ public record HttpSettings(
                 Set.of(),
                 null,
                 false,
-                false,
                 128,
                 1024,
                 Duration.ofSeconds(20),
@@ -64,27 +61,23 @@ public record HttpSettings(
     }
 
     public HttpSettings at(String address) {
-        return with(address, port, hosts, tls, openToNetwork, demo, concurrent);
+        return with(address, port, hosts, tls, openToNetwork, concurrent);
     }
 
     public HttpSettings named(Set<String> hostNames) {
-        return with(host, port, hostNames, tls, openToNetwork, demo, concurrent);
+        return with(host, port, hostNames, tls, openToNetwork, concurrent);
     }
 
     public HttpSettings tls(TlsSettings certificate) {
-        return with(host, port, hosts, certificate, openToNetwork, demo, concurrent);
+        return with(host, port, hosts, certificate, openToNetwork, concurrent);
     }
 
     public HttpSettings openToNetwork(boolean open) {
-        return with(host, port, hosts, tls, open, demo, concurrent);
-    }
-
-    public HttpSettings demo(boolean isDemo) {
-        return with(host, port, hosts, tls, openToNetwork, isDemo, concurrent);
+        return with(host, port, hosts, tls, open, concurrent);
     }
 
     public HttpSettings concurrent(int requests) {
-        return with(host, port, hosts, tls, openToNetwork, demo, requests);
+        return with(host, port, hosts, tls, openToNetwork, requests);
     }
 
     private HttpSettings with(
@@ -93,21 +86,9 @@ public record HttpSettings(
             Set<String> names,
             @Nullable TlsSettings certificate,
             boolean open,
-            boolean isDemo,
             int requests) {
         return new HttpSettings(
-                address,
-                onPort,
-                names,
-                certificate,
-                open,
-                isDemo,
-                requests,
-                connections,
-                arrival,
-                idle,
-                headerBytes,
-                grace);
+                address, onPort, names, certificate, open, requests, connections, arrival, idle, headerBytes, grace);
     }
 
     /// @throws IllegalArgumentException with a sentence for the operator when listening like this would be careless

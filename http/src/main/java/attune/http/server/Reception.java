@@ -1,6 +1,6 @@
 package attune.http.server;
 
-import attune.http.auth.Principal;
+import attune.http.auth.Credential;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
@@ -11,6 +11,8 @@ import attune.http.route.RouteTable;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -22,33 +24,31 @@ final class Reception extends Handler.Abstract {
     /// What metrics and logs call requests that found no route.
     private static final String NO_ROUTE = "none";
 
-    private record Outcome(String template, Response answer) {}
+    /// What a request came to, and where it is measured.
+    private record Outcome(Sites.Desk desk, String template, Response answer) {}
 
-    private final RouteTable table;
+    private final Sites sites;
     private final Gate gate;
     private final Arrivals arrivals;
     private final Sender sender;
-    private final Traffic traffic;
     private final FailureLog failures;
     private final RequestIds ids;
     private final Semaphore places;
     private final LongSupplier ticker;
 
     Reception(
-            RouteTable table,
+            Sites sites,
             Gate gate,
             Arrivals arrivals,
             Sender sender,
-            Traffic traffic,
             FailureLog failures,
             RequestIds ids,
             int concurrent,
             LongSupplier ticker) {
-        this.table = table;
+        this.sites = sites;
         this.gate = gate;
         this.arrivals = arrivals;
         this.sender = sender;
-        this.traffic = traffic;
         this.failures = failures;
         this.ids = ids;
         this.places = new Semaphore(concurrent);
@@ -65,7 +65,9 @@ final class Reception extends Handler.Abstract {
             sender.send(outcome.answer, id, outcome.template, in, out, done);
             Method method = method(in);
             String name = method == null ? "other" : method.name();
-            traffic.answered(name, outcome.template, outcome.answer.status(), ticker.getAsLong() - began);
+            outcome.desk
+                    .traffic()
+                    .answered(name, outcome.template, outcome.answer.status(), ticker.getAsLong() - began);
         } finally {
             if (placed) {
                 places.release();
@@ -76,37 +78,44 @@ final class Reception extends Handler.Abstract {
 
     private Outcome outcome(Request in, String id, boolean placed) {
         String template = NO_ROUTE;
+        Sites.Desk desk = sites.front();
         try {
             gate.checkHost(in.getHttpURI(), in.getHeaders());
             RouteTable.Match match = find(in);
-            if (match instanceof RouteTable.Found(Route route, List<String> values)) {
-                template = route.template().text();
-                return new Outcome(template, placed || route.urgent() ? answer(in, route, values, id) : full());
+            if (!(match instanceof RouteTable.Found(Route path, List<String> values))) {
+                return new Outcome(desk, template, noRoute(in, match));
             }
-            return new Outcome(template, noRoute(in, match));
+            template = path.template().text();
+            if (!placed && !path.urgent()) return new Outcome(desk, template, full(desk));
+            HttpFields headers = in.getHeaders();
+            Sites.Arrival arrival = sites.recognise(
+                    Credential.of(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE)));
+            desk = arrival.desk();
+            Route route = desk.own(path).orElseThrow(Reception::noSuchPath);
+            return new Outcome(desk, template, answer(in, arrival, route, values, id));
         } catch (ProblemException expected) {
-            return new Outcome(template, problem(expected.problem()));
+            return new Outcome(desk, template, problem(expected.problem()));
         } catch (Throwable failure) {
             failures.record(id, template, failure);
             Problem problem = ProblemKind.INTERNAL.with("The server failed; it is not the request's fault");
-            return new Outcome(template, problem(problem.hint("the log names this failure by the Request-Id")));
+            return new Outcome(desk, template, problem(problem.hint("the log names this failure by the Request-Id")));
         }
     }
 
-    private Response answer(Request in, Route route, List<String> values, String id) {
+    private Response answer(Request in, Sites.Arrival arrival, Route route, List<String> values, String id) {
         int member = route.template().holes().indexOf("member");
-        Principal principal = gate.admit(route, member < 0 ? null : values.get(member), in.getHeaders());
-        return route.handler().answer(arrivals.request(in, route, values, principal, id));
+        gate.admit(arrival, route, member < 0 ? null : values.get(member), in.getHeaders());
+        return route.handler().answer(arrivals.request(in, route, values, arrival.principal(), id));
     }
 
     private RouteTable.Match find(Request in) {
         String path = in.getHttpURI().getPath();
-        return path == null || !path.startsWith("/") ? new RouteTable.NoSuchPath() : table.find(method(in), path);
+        return path == null || !path.startsWith("/") ? new RouteTable.NoSuchPath() : sites.find(method(in), path);
     }
 
     private static Response noRoute(Request in, RouteTable.Match match) {
         if (!(match instanceof RouteTable.WrongMethod wrong)) {
-            return problem(Problem.notFound("No route has this path"));
+            return problem(noSuchPath().problem());
         }
         if (in.getMethod().equals("OPTIONS")) {
             return Response.nothing().header("Allow", wrong.allow());
@@ -115,8 +124,12 @@ final class Reception extends Handler.Abstract {
         return problem(problem).header("Allow", wrong.allow());
     }
 
-    private Response full() {
-        traffic.refused();
+    private static ProblemException noSuchPath() {
+        return Problem.notFound("No route has this path").exception();
+    }
+
+    private static Response full(Sites.Desk desk) {
+        desk.traffic().refused();
         return problem(ProblemKind.UNAVAILABLE.with("The server is full").hint("try again in a second"));
     }
 

@@ -23,7 +23,7 @@ class ProofsTest {
     void key_is_known_again_after_a_restart_and_not_after_revocation(@TempDir Path folder) {
         Path file = folder.resolve("keys.json");
         ApiKeys keys = ApiKeys.open(file, random, clock);
-        ApiKeys.Minted minted = keys.mint(ApiKey.Scope.BACKEND, "shop");
+        ApiKeys.Minted minted = keys.mint(Role.BACKEND, "shop");
 
         ApiKeys again = ApiKeys.open(file, random, clock);
         assertThat(again.recognise(minted.bearer()))
@@ -39,7 +39,7 @@ class ProofsTest {
     @Test
     void file_holds_no_secret_and_only_its_owner_reads_it(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("keys.json");
-        ApiKeys.Minted minted = ApiKeys.open(file, random, clock).mint(ApiKey.Scope.OPERATOR, "console");
+        ApiKeys.Minted minted = ApiKeys.open(file, random, clock).mint(Role.OPERATOR, "console");
         String secret = minted.bearer().substring(minted.bearer().lastIndexOf('.') + 1);
 
         assertThat(Files.readString(file)).contains(minted.key().id()).doesNotContain(secret);
@@ -50,8 +50,8 @@ class ProofsTest {
     @Test
     void wrong_secrets_open_nothing(@TempDir Path folder) {
         ApiKeys keys = ApiKeys.open(folder.resolve("keys.json"), random, clock);
-        String bearer = keys.mint(ApiKey.Scope.OPERATOR, "one").bearer();
-        String other = keys.mint(ApiKey.Scope.OPERATOR, "two").bearer();
+        String bearer = keys.mint(Role.OPERATOR, "one").bearer();
+        String other = keys.mint(Role.OPERATOR, "two").bearer();
         String crossed = bearer.substring(0, bearer.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
 
         assertThat(keys.recognise(crossed)).isEmpty();

@@ -45,7 +45,7 @@ class OpenApiTest {
                     .by(_ -> Response.nothing()),
             Route.post("/v1/events", "appendEvents")
                     .summary("Events.")
-                    .access(Access.BACKEND)
+                    .access(Access.BACKEND_OR_OPERATOR)
                     .body(BATCH)
                     .orLines()
                     .answers(ITEM)

@@ -70,7 +70,7 @@ class AdmissionTest {
 
     @Test
     void operator_may_be_any_member_in_a_demo() throws Exception {
-        try (RunningServer demo = new RunningServer(SampleRoutes.all(), settings -> settings.demo(true))) {
+        try (RunningServer demo = RunningServer.demo(SampleRoutes.all())) {
             assertThat(demo.send(demo.request("/v1/members/bob/slates/home", demo.operatorKey))
                             .statusCode())
                     .isEqualTo(200);

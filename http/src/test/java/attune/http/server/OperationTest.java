@@ -39,7 +39,8 @@ class OperationTest {
 
     @Test
     void metrics_show_the_runtime_and_what_was_counted() throws Exception {
-        try (Metrics metrics = Metrics.withRuntime()) {
+        try (Metrics metrics = new Metrics()) {
+            metrics.watchRuntime();
             metrics.counter("attune.events.accepted", "Events.", "kind", "followed")
                     .add(3);
             metrics.gauge("attune.log.sequence", "Sequence.", () -> 42);
@@ -55,7 +56,7 @@ class OperationTest {
     @Test
     void client_reads_answers_and_throws_the_nodes_own_problems() throws Exception {
         Routes routes = Routes.of(Route.get("/v1/members/{member}", "readMember")
-                .access(Access.BACKEND)
+                .access(Access.BACKEND_OR_OPERATOR)
                 .by(request -> Response.json(out ->
                         out.object().field("member", request.path("member")).end())));
         try (RunningServer server = new RunningServer(routes);

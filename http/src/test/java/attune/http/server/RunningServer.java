@@ -1,10 +1,11 @@
 package attune.http.server;
 
-import attune.http.auth.ApiKey;
+import attune.http.auth.Access;
 import attune.http.auth.ApiKeys;
 import attune.http.auth.Doorkeeper;
 import attune.http.auth.MemberTokens;
 import attune.http.auth.Principal;
+import attune.http.auth.Role;
 import attune.http.auth.Sessions;
 import attune.http.auth.Signer;
 import attune.http.metric.Metrics;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// A real server on a free loopback port, with a key of each scope, and ways to talk to it.
@@ -42,19 +44,34 @@ final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(Routes routes, UnaryOperator<HttpSettings> change) throws IOException {
+        this(routes, change, false);
+    }
+
+    static RunningServer demo(Routes routes) throws IOException {
+        return new RunningServer(routes, settings -> settings, true);
+    }
+
+    private RunningServer(Routes routes, UnaryOperator<HttpSettings> change, boolean demo) throws IOException {
         SecureRandom random = new SecureRandom();
         folder = Files.createTempDirectory("attune-http");
         ApiKeys keys = ApiKeys.open(folder.resolve("keys.json"), random, InstantSource.system());
-        operatorKey = keys.mint(ApiKey.Scope.OPERATOR, "operator").bearer();
-        backendKey = keys.mint(ApiKey.Scope.BACKEND, "backend").bearer();
+        operatorKey = keys.mint(Role.OPERATOR, "operator").bearer();
+        backendKey = keys.mint(Role.BACKEND, "backend").bearer();
         sessions = new Sessions(random, InstantSource.system());
         tokens = new MemberTokens(new Signer(new byte[32]), InstantSource.system());
         HttpSettings settings = change.apply(HttpSettings.local(0));
-        Routes all = routes.and(new SessionRoutes(sessions, settings.demo(), false).routes())
+        Routes all = routes.and(new SessionRoutes(List.of(sessions), demo, false).routes())
                 .and(new TokenRoutes(tokens).routes());
         Doorkeeper doorkeeper = new Doorkeeper(keys, tokens, sessions);
-        server = new HttpServer(settings, all, doorkeeper, metrics, random, System::nanoTime);
+        Site site = new Site(all, doorkeeper, metrics, demo);
+        server = new HttpServer(settings, open(all), List.of(site), metrics, random, System::nanoTime);
         server.open();
+    }
+
+    private static Routes open(Routes all) {
+        return new Routes(all.all().stream()
+                .filter(route -> route.access() == Access.PUBLIC)
+                .toList());
     }
 
     URI address() {

@@ -36,7 +36,7 @@ final class SampleRoutes {
                         .by(SampleRoutes::echo),
                 Route.get("/v1/traces", "listTraces").access(Access.OPERATOR).by(SampleRoutes::echo),
                 Route.post("/v1/notes", "writeNote")
-                        .access(Access.BACKEND)
+                        .access(Access.BACKEND_OR_OPERATOR)
                         .body(NOTE)
                         .orLines()
                         .bodyLimit(4096)

@@ -1,0 +1,202 @@
+package attune.app;
+
+import attune.app.api.CountedLog;
+import attune.app.api.EventRoutes;
+import attune.app.api.ItemRoutes;
+import attune.app.api.MemberRoutes;
+import attune.app.api.PipelineRoutes;
+import attune.app.api.SignedTraces;
+import attune.app.api.StatusRoutes;
+import attune.app.api.TraceRoutes;
+import attune.app.operate.Surroundings;
+import attune.feed.api.PostForm;
+import attune.feed.api.SlateRoutes;
+import attune.feed.api.WhyRoutes;
+import attune.feed.stage.Objections;
+import attune.feed.stage.SourceTexts;
+import attune.feed.why.Explainer;
+import attune.http.auth.ApiKeys;
+import attune.http.auth.Doorkeeper;
+import attune.http.auth.MemberTokens;
+import attune.http.auth.Principal;
+import attune.http.auth.Role;
+import attune.http.auth.Sessions;
+import attune.http.auth.Signer;
+import attune.http.metric.Metrics;
+import attune.http.operate.Health;
+import attune.http.operate.TokenRoutes;
+import attune.http.route.Cursors;
+import attune.http.route.Request;
+import attune.http.route.Response;
+import attune.http.route.Route;
+import attune.http.route.Routes;
+import attune.http.server.Site;
+import attune.member.api.ControlRoutes;
+import attune.member.api.WhyNotRoutes;
+import attune.networks.wire.WireEvents;
+import attune.networks.wire.WireForm;
+import attune.privacy.api.ConsentRoutes;
+import attune.privacy.api.ErasureRoutes;
+import attune.privacy.api.ExportRoutes;
+import attune.store.log.Directory;
+import attune.store.projection.SharedProjections;
+import attune.store.projection.State;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// One community as the web meets it: its routes, its keys and sessions, its figures. What proves somebody to this
+/// community proves nothing to another, also on the same node.
+public final class Community {
+    /// Most traces that a member's copy lists.
+    private static final int LISTED_TRACES = 10_000;
+
+    private final Attune attune;
+    private final CommunitySettings settings;
+    private final Metrics metrics = new Metrics();
+    private final CountedLog log;
+    private final Signer signer;
+    private final ApiKeys keys;
+    private final MemberTokens tokens;
+    private final Sessions sessions;
+    private final Routes routes;
+
+    /// @param real the wall's clock, by which keys and sessions live; a community's own may run faster
+    public Community(Attune attune, CommunitySettings settings, Surroundings real) {
+        this.attune = attune;
+        this.settings = settings;
+
+        // Who may come in.
+        signer = new Signer(attune.store().secrets().mac("http", new byte[0]));
+        keys = ApiKeys.open(settings.keys(), real.random(), real.clock());
+        tokens = new MemberTokens(signer, real.clock());
+        sessions = new Sessions(real.random(), real.clock());
+
+        // What there is to ask.
+        log = new CountedLog(attune.log(), metrics);
+        routes = offered(new Cursors(signer), settings.demo());
+    }
+
+    private Routes offered(Cursors cursors, boolean demo) {
+        SharedProjections views = attune.views();
+        State state = attune.store().state();
+        Directory directory = attune.directory();
+        var surfaces = attune.surfaces();
+        var clock = attune.surroundings().clock();
+        SignedTraces traces = new SignedTraces(cursors);
+        WireEvents wire = new WireEvents("api", traces);
+        PostForm posts = new PostForm(views, directory);
+        Objections objections = new Objections(views.members, views.ties, views.items, views.labels);
+        Explainer explainer = new Explainer(
+                surfaces.values(), attune.models()::version, new SourceTexts(views.members, views.consents));
+        ExportRoutes.Copies copies = new ExportRoutes.Copies(
+                new WireForm(directory, traces)::fields,
+                traces::reference,
+                member -> attune.traces().latest(member, LISTED_TRACES));
+        return new EventRoutes(wire, log)
+                .routes()
+                .and(new MemberRoutes(views, state, directory, wire, log, cursors).routes())
+                .and(new ItemRoutes(posts, state, directory, wire, log).routes())
+                .and(new SlateRoutes(surfaces, views, state, directory, cursors, traces::reference).routes())
+                .and(new WhyRoutes(
+                                explainer,
+                                reference -> traces.open(reference).flatMap(attune.traces()::find),
+                                state,
+                                directory)
+                        .routes())
+                .and(new WhyNotRoutes(
+                                surfaces::watch,
+                                objections::maySee,
+                                state,
+                                directory,
+                                views.members,
+                                surfaces.surfaces())
+                        .routes())
+                .and(new ControlRoutes(views, state, directory).routes())
+                .and(new ConsentRoutes(views.consents, state, directory, log).routes())
+                .and(new ExportRoutes(state, directory, log, views.items, clock, copies).routes())
+                .and(new ErasureRoutes(attune.store().erasure(), this::withdraw, state, directory, log, cursors, clock)
+                        .routes())
+                .and(new TraceRoutes(
+                                attune.traces(), traces, explainer, posts, state, directory, surfaces.pipelines(), demo)
+                        .routes())
+                .and(new PipelineRoutes(surfaces.pipelines(), surfaces.values()).routes())
+                .and(new StatusRoutes(settings.name(), views, state, log, attune.models(), settings.town(), demo)
+                        .routes())
+                .and(new TokenRoutes(tokens).routes());
+    }
+
+    /// After an erasure: nothing made from the erased member's data is used again.
+    private String withdraw() {
+        attune.surfaces().forgetSlates();
+        boolean learned = attune.models().current().provenance().examples() > 0;
+        attune.models().forget();
+        return learned
+                ? "Models that may have learned from the member were dropped. The untrained one serves until the next"
+                        + " training, which reads a log without the member."
+                : "Nothing had been learned yet; the untrained model serves.";
+    }
+
+    /// As the web server sees it.
+    ///
+    /// @param shared the node's own routes, as they are for this community
+    Site site(Routes shared) {
+        return new Site(routes.and(shared), new Doorkeeper(keys, tokens, sessions), metrics, settings.demo());
+    }
+
+    /// The same for two communities whose credentials are the same, as those of copied folders are.
+    String seal() {
+        return HexFormat.of().formatHex(signer.sign("community", new byte[0]));
+    }
+
+    /// What must be well.
+    List<Health.Check> checks() {
+        return List.of(new Health.Check("log", log::trouble));
+    }
+
+    /// Answers one operation on a member in process, for commands.
+    public Response ask(String operation, Principal as, String member) {
+        Route route = routes.all().stream()
+                .filter(one -> one.operation().equals(operation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No operation is named " + operation + "."));
+        return route.handler()
+                .answer(Request.to(route).as(as).path("member", member).build());
+    }
+
+    /// The first keys, made and told only when there is no key yet.
+    public Optional<FirstKeys> firstKeys() {
+        if (!keys.all().isEmpty()) return Optional.empty();
+        return Optional.of(new FirstKeys(
+                keys.mint(Role.OPERATOR, "first operator").bearer(),
+                keys.mint(Role.BACKEND, "first backend").bearer()));
+    }
+
+    /// @param operator runs the platform; `backend` speaks for members, as the network's own server
+    public record FirstKeys(String operator, String backend) {}
+
+    public String name() {
+        return settings.name();
+    }
+
+    public ApiKeys keys() {
+        return keys;
+    }
+
+    /// Where this community's figures are counted.
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    CommunitySettings settings() {
+        return settings;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+}

@@ -1,0 +1,66 @@
+package attune.app.command;
+
+import attune.app.Attune;
+import attune.app.Community;
+import attune.app.CommunitySettings;
+import attune.app.operate.Surroundings;
+import attune.app.train.Upkeep;
+import attune.store.embedded.EmbeddedStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/// The communities of a node that is being served: each with its own folder, and its own upkeep. Closing closes
+/// them in the reverse order of opening, and all of them also when one fails.
+final class Communities implements AutoCloseable {
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Community> all = new ArrayList<>();
+    private final List<Upkeep> upkeeps = new ArrayList<>();
+
+    /// @param folders by the community's name, in the order to open them
+    static Communities open(Map<String, Path> folders, Surroundings surroundings, EmbeddedStore.Progress progress) {
+        Communities communities = new Communities();
+        try {
+            folders.forEach((name, folder) -> communities.add(name, folder, surroundings, progress));
+            return communities;
+        } catch (RuntimeException failed) {
+            communities.close();
+            throw failed;
+        }
+    }
+
+    private void add(String name, Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
+        Attune attune = Attune.open(folder, surroundings, progress);
+        open.push(attune);
+        Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock());
+        open.push(upkeep);
+        upkeeps.add(upkeep);
+        all.add(new Community(attune, CommunitySettings.of(name, folder), surroundings));
+    }
+
+    List<Community> all() {
+        return all;
+    }
+
+    void startUpkeep(Duration first, Duration every) {
+        upkeeps.forEach(upkeep -> upkeep.start(first, every));
+    }
+
+    @Override
+    public void close() {
+        IllegalStateException failed = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failure) {
+                if (failed == null) failed = new IllegalStateException("A community did not close cleanly.", failure);
+                else failed.addSuppressed(failure);
+            }
+        }
+        if (failed != null) throw failed;
+    }
+}

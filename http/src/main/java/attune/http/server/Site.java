@@ -1,0 +1,14 @@
+package attune.http.server;
+
+import attune.http.auth.Doorkeeper;
+import attune.http.metric.Metrics;
+import attune.http.route.Routes;
+
+/// One community as the server sees it. The proof that a request shows decides the site, and the request then reaches
+/// this site's routes only: no address, header or body can name another.
+///
+/// @param routes     everything that somebody of this community may ask of the node, its public routes included
+/// @param doorkeeper knows this community's keys, tokens and sessions
+/// @param metrics    where this community's traffic is measured
+/// @param demo       whether an operator may be any member
+public record Site(Routes routes, Doorkeeper doorkeeper, Metrics metrics, boolean demo) {}
