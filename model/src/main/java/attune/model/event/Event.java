@@ -117,6 +117,28 @@ public sealed interface Event {
 
     record MemberLabelled(MemberId member, Label label) implements OfMember {}
 
+    /// What the member does from a moment on is held: it stands for the member and counts for nobody. Placed by a
+    /// rule of the community's or by a person; says what was measured, so that a reader can judge it.
+    ///
+    /// @param rule code of the rule, such as `flood-minute`, or of the person's decision
+    /// @param sinceMillis acts and impressions of this time and later are held, those already counted included
+    /// @param observed what was measured, in the rule's unit; `limit` is what the rule allows
+    record QuarantinePlaced(MemberId member, String rule, long sinceMillis, long observed, long limit)
+            implements OfMember {
+        public QuarantinePlaced {
+            if (!rule.matches("[a-z][a-z0-9-]{0,39}")) {
+                throw new IllegalArgumentException(
+                        "A rule's code is lower-case letters, digits and hyphens, at most 40, not \"" + rule + "\".");
+            }
+        }
+    }
+
+    /// From now on the member's acts count again.
+    ///
+    /// @param counted whether those that were held count too, as if nothing had been placed; otherwise they stay
+    /// out
+    record QuarantineReleased(MemberId member, boolean counted) implements OfMember {}
+
     record TopicDefined(TopicId topic, String name) implements Event {}
 
     record ActDefined(Act act) implements Event {}

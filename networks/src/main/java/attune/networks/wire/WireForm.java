@@ -102,6 +102,7 @@ public final class WireForm {
             case ItemLabelled e -> label(new WireObject(WireType.LABEL_SET).text("item", name(e.item())), e.label());
             case MemberLabelled e -> label(by(WireType.LABEL_SET, e), e.label());
             case ActDefined e -> defined(e.act());
+            case QuarantinePlaced _, QuarantineReleased _ -> null;
             case MemberErased _, Served _, TopicDefined _ -> null;
         };
     }

@@ -60,6 +60,9 @@ final class EventDecoder {
             case CONTROL_SET -> new ControlSet(owner(), personal.text(1), personal.text(2));
             case ITEM_LABELLED -> new ItemLabelled(open.item(1), NounCodec.label(open));
             case MEMBER_LABELLED -> new MemberLabelled(owner(), NounCodec.label(open));
+            case QUARANTINE_PLACED ->
+                new QuarantinePlaced(owner(), open.text(1), open.number(2), open.number(3), open.number(4));
+            case QUARANTINE_RELEASED -> new QuarantineReleased(owner(), open.flag(1));
             case TOPIC_DEFINED -> new TopicDefined(new TopicId(open.integer(1)), open.text(2));
             case ACT_DEFINED -> new ActDefined(NounCodec.act(open));
         };

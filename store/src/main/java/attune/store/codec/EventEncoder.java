@@ -139,6 +139,17 @@ final class EventEncoder {
                 NounCodec.write(open, e.label());
                 yield MEMBER_LABELLED;
             }
+            case QuarantinePlaced e -> {
+                open.text(1, e.rule())
+                        .number(2, e.sinceMillis())
+                        .number(3, e.observed())
+                        .number(4, e.limit());
+                yield QUARANTINE_PLACED;
+            }
+            case QuarantineReleased e -> {
+                open.flag(1, e.counted());
+                yield QUARANTINE_RELEASED;
+            }
             case TopicDefined e -> {
                 open.number(1, e.topic().value()).text(2, e.name());
                 yield TOPIC_DEFINED;

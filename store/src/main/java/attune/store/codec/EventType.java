@@ -35,7 +35,9 @@ public enum EventType {
     ITEM_LABELLED(29),
     MEMBER_LABELLED(30),
     TOPIC_DEFINED(31),
-    ACT_DEFINED(32);
+    ACT_DEFINED(32),
+    QUARANTINE_PLACED(35),
+    QUARANTINE_RELEASED(36);
 
     private static final @Nullable EventType[] BY_NUMBER = byNumber();
 

@@ -47,6 +47,7 @@ public final class Forgetting {
                     case MemberErased _, ItemRemoved _, Impressed _, Acted _, ActUndone _, Searched _ -> event;
                     case Viewed _, Added _, Purchased _ -> event;
                     case ConsentGiven _, ConsentWithdrawn _, ControlSet _, MemberLabelled _ -> event;
+                    case QuarantinePlaced _, QuarantineReleased _ -> event;
                     case TopicDefined _, ActDefined _ -> event;
                 });
     }

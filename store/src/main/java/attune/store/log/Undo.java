@@ -35,6 +35,7 @@ public final class Undo {
                     case Unfollowed _, Unblocked _, Unmuted _, GroupLeft _, ItemRemoved _, ActUndone _ -> null;
                     case Served _, Impressed _, Searched _ -> null;
                     case ConsentWithdrawn _, ControlSet _ -> null;
+                    case QuarantinePlaced _, QuarantineReleased _ -> null;
                     case TopicDefined _, ActDefined _ -> null;
                 });
     }

@@ -9,8 +9,8 @@ import attune.store.view.CountsView;
 import org.jspecify.annotations.Nullable;
 
 /// Engagement per item and per author over all members. Each member counts once per item and act, dated
-/// by the latest time, and leaves again when taking the act back or being erased. Folded before
-/// [Encounters], which knows what is new.
+/// by the latest time, and leaves again when taking the act back or being erased; what a quarantine holds
+/// is not in it. Folded before [Encounters], which knows what is new, and [Quarantines].
 public final class Counts implements Projection, CountsView {
     private static final double SHORT = 6 * 3_600_000.0;
     private static final double LONG = 14 * 86_400_000.0;
@@ -18,6 +18,7 @@ public final class Counts implements Projection, CountsView {
     private final ActTable acts;
     private final Items items;
     private final Encounters encounters;
+    private final Quarantines quarantines;
     private int[] @Nullable [] totals = new int[64][];
     private int[] impressions = new int[64];
     private final Decaying positive = new Decaying(SHORT);
@@ -27,10 +28,11 @@ public final class Counts implements Projection, CountsView {
     private final Decaying authorNegative = new Decaying(LONG);
     private final Decaying authorMet = new Decaying(LONG);
 
-    public Counts(ActTable acts, Items items, Encounters encounters) {
+    public Counts(ActTable acts, Items items, Encounters encounters, Quarantines quarantines) {
         this.acts = acts;
         this.items = items;
         this.encounters = encounters;
+        this.quarantines = quarantines;
     }
 
     @Override
@@ -40,30 +42,60 @@ public final class Counts implements Projection, CountsView {
 
     @Override
     public void apply(Envelope envelope) {
+        Quarantines.Turn turn = quarantines.turn(envelope);
+        if (turn != null) turn(turn);
         long at = EncounterTable.wholeSecond(envelope.eventMillis());
         switch (envelope.event()) {
             case Event.Impressed(MemberId member, var item, var trace, int position) -> {
                 long before = encounters.lastSeenMillis(member.value(), item.value());
-                if (before < 0) impress(item.value(), at, 1);
-                else if (before < at) redate(met, authorMet, item.value(), before, at);
+                if (before >= at) return;
+                boolean counted = before >= 0 && !quarantines.holds(member.value(), before);
+                boolean counts = !quarantines.holds(member.value(), at);
+                if (counted && counts) redate(met, authorMet, item.value(), before, at);
+                else if (counted) impress(item.value(), before, -1);
+                else if (counts) impress(item.value(), at, 1);
             }
             case Event.ActUndone(MemberId member, var item, ActId act) -> {
                 long done = encounters.of(member.value()).actMillis(item.value(), act.bit());
-                if (done >= 0) count(item.value(), act, done, -1);
+                if (done >= 0 && !quarantines.holds(member.value(), done)) count(item.value(), act, done, -1);
             }
             case Event.OnItem onItem -> {
                 ActId act = ActTable.actOf(onItem);
                 if (act == null) return;
+                int member = onItem.member().value();
                 int item = onItem.item().value();
-                long before = encounters.of(onItem.member().value()).actMillis(item, act.bit());
-                if (before < 0) count(item, act, at, 1);
-                else if (before < at) redate(act, item, before, at);
+                long before = encounters.of(member).actMillis(item, act.bit());
+                if (before >= at) return;
+                boolean counted = before >= 0 && !quarantines.holds(member, before);
+                boolean counts = !quarantines.holds(member, at);
+                if (counted && counts) redate(act, item, before, at);
+                else if (counted) count(item, act, before, -1);
+                else if (counts) count(item, act, at, 1);
             }
             default -> {}
         }
     }
 
+    /// Takes out what is held from now on, and counts what is held no more.
+    private void turn(Quarantines.Turn turn) {
+        EncounterTable table = encounters.of(turn.member());
+        for (int item : table.sortedItems()) {
+            long seen = table.impressedMillis(item);
+            if (seen >= 0) impress(item, seen, change(turn, seen));
+            for (long left = table.acts(item); left != 0; left &= left - 1) {
+                ActId act = new ActId(Long.numberOfTrailingZeros(left));
+                long done = table.actMillis(item, act.bit());
+                count(item, act, done, change(turn, done));
+            }
+        }
+    }
+
+    private static int change(Quarantines.Turn turn, long atMillis) {
+        return (turn.before().holds(atMillis) ? 1 : 0) - (turn.after().holds(atMillis) ? 1 : 0);
+    }
+
     private void impress(int item, long atMillis, int amount) {
+        if (amount == 0) return;
         impressions = Growing.ints(impressions, item, 0);
         impressions[item] += amount;
         decay(met, authorMet, item, atMillis, amount);
@@ -88,6 +120,7 @@ public final class Counts implements Projection, CountsView {
     }
 
     private void count(int item, ActId act, long atMillis, int amount) {
+        if (amount == 0) return;
         totals = Growing.objects(totals, item);
         int[] own = totals[item];
         if (own == null) {
@@ -158,12 +191,15 @@ public final class Counts implements Projection, CountsView {
 
     private void takeBack(int member, Erased erased) {
         EncounterTable table = encounters.of(member);
+        Quarantines.Span held = quarantines.span(member);
         for (int item : table.sortedItems()) {
             if (erased.item(item)) continue;
-            if (table.impressedMillis(item) >= 0) impress(item, table.impressedMillis(item), -1);
+            long seen = table.impressedMillis(item);
+            if (seen >= 0 && !held.holds(seen)) impress(item, seen, -1);
             for (long left = table.acts(item); left != 0; left &= left - 1) {
                 ActId act = new ActId(Long.numberOfTrailingZeros(left));
-                count(item, act, table.actMillis(item, act.bit()), -1);
+                long done = table.actMillis(item, act.bit());
+                if (!held.holds(done)) count(item, act, done, -1);
             }
         }
         authorPositive.clear(member);

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// consent to personalization: a history begins with the consent and is gone with its withdrawal, from
 /// other members' walks too.
 ///
-/// Histories hold negative feedback; the engager graph holds positive engagement alone.
+/// Histories hold negative feedback; the engager graph holds positive engagement alone, and nothing that a
+/// quarantine holds: that stays in the member's own history, and nobody walks over it.
 public final class Histories implements Projection, HistoriesView, EngagersView {
     private final Seal seal;
     private final ActTable acts;
     private final Consents consents;
     private final Encounters encounters;
+    private final Quarantines quarantines;
     private final int perMember;
     private final int perItem;
     private @Nullable EngagementRing[] histories = new EngagementRing[64];
@@ -32,13 +34,21 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     private int[] itemDegrees = new int[64];
 
     /// @param consents folded before this
-    /// @param encounters folded after this
+    /// @param encounters folded after this, `quarantines` too
     /// @param perMember engagements remembered per member, `perItem` engagers per item
-    public Histories(Seal seal, ActTable acts, Consents consents, Encounters encounters, int perMember, int perItem) {
+    public Histories(
+            Seal seal,
+            ActTable acts,
+            Consents consents,
+            Encounters encounters,
+            Quarantines quarantines,
+            int perMember,
+            int perItem) {
         this.seal = seal;
         this.acts = acts;
         this.consents = consents;
         this.encounters = encounters;
+        this.quarantines = quarantines;
         this.perMember = perMember;
         this.perItem = perItem;
     }
@@ -50,6 +60,8 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
     @Override
     public void apply(Envelope envelope) {
+        Quarantines.Turn turn = quarantines.turn(envelope);
+        if (turn != null) turn(turn);
         switch (envelope.event()) {
             case Event.ConsentWithdrawn(MemberId member, Purpose purpose) -> {
                 if (purpose == Purpose.PERSONALIZATION) drop(member.value());
@@ -73,15 +85,46 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         histories = Growing.objects(histories, member);
         ring(histories, member, perMember).add(item, act.value(), atMillis, ActTable.valueOf(event));
         if (polarity == Act.Polarity.NEGATIVE) return;
+        // Done again, an engagement has its latest time, and with it is held or not.
+        long done = Math.max(
+                EncounterTable.wholeSecond(atMillis), encounters.of(member).actMillis(item, act.bit()));
+        if (quarantines.holds(member, done)) hide(member, item, act.value());
+        else share(member, item, act.value(), atMillis);
+    }
+
+    /// Lets others' walks meet the engagement.
+    private void share(int member, int item, int act, long atMillis) {
         likes = Growing.objects(likes, member);
         engagers = Growing.objects(engagers, item);
         itemDegrees = Growing.ints(itemDegrees, item, 0);
         EngagementRing own = ring(likes, member, perMember);
         boolean held = own.holds(item);
-        int left = own.add(item, act.value(), atMillis, 1);
+        int left = own.add(item, act, atMillis, 1);
         if (!held && own.holds(item)) itemDegrees[item]++;
         if (left >= 0 && left != item && !own.holds(left)) itemDegrees[left]--;
-        ring(engagers, item, perItem).add(member, act.value(), atMillis, 1);
+        ring(engagers, item, perItem).add(member, act, atMillis, 1);
+    }
+
+    /// Takes out what is held from now on, and shares what is held no more, as far as the history remembers it.
+    private void turn(Quarantines.Turn turn) {
+        int member = turn.member();
+        EncounterTable table = encounters.of(member);
+        for (int item : table.sortedItems()) {
+            for (long left = table.acts(item); left != 0; left &= left - 1) {
+                long bit = Long.lowestOneBit(left);
+                long done = table.actMillis(item, bit);
+                if (turn.after().holds(done) && !turn.before().holds(done))
+                    hide(member, item, Long.numberOfTrailingZeros(bit));
+            }
+        }
+        EngagementRing history = at(histories, member);
+        if (history == null) return;
+        for (int k = history.size() - 1; k >= 0; k--) {
+            long done = table.actMillis(history.partner(k), 1L << history.act(k));
+            if (acts.act(history.act(k)).polarity() != Act.Polarity.POSITIVE) continue;
+            if (turn.before().holds(done) && !turn.after().holds(done))
+                share(member, history.partner(k), history.act(k), history.millis(k));
+        }
     }
 
     private static EngagementRing ring(@Nullable EngagementRing[] rings, int owner, int capacity) {
@@ -96,12 +139,16 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     private void undo(int member, int item, ActId act) {
         EngagementRing history = at(histories, member);
         if (history != null) history.remove(item, act.value());
+        hide(member, item, act.value());
+    }
+
+    private void hide(int member, int item, int act) {
         // The item's ring may still hold what the member's own has dropped.
         EngagementRing theirs = at(engagers, item);
-        if (theirs != null) theirs.remove(member, act.value());
+        if (theirs != null) theirs.remove(member, act);
         EngagementRing own = at(likes, member);
         if (own == null || !own.holds(item)) return;
-        own.remove(item, act.value());
+        own.remove(item, act);
         if (!own.holds(item)) itemDegrees[item]--;
     }
 

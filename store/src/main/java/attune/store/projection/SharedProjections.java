@@ -15,15 +15,22 @@ public final class SharedProjections {
     public final Mutes mutes = new Mutes();
     public final Controls controls = new Controls();
     public final Labels labels = new Labels();
+    public final Quarantines quarantines = new Quarantines();
     public final Encounters encounters;
     public final Counts counts;
     public final Histories histories;
 
     public SharedProjections(Seal seal, Capacity capacity) {
         encounters = new Encounters(acts, capacity.impressionsPerMember());
-        counts = new Counts(acts, items, encounters);
+        counts = new Counts(acts, items, encounters, quarantines);
         histories = new Histories(
-                seal, acts, consents, encounters, capacity.engagementsPerMember(), capacity.engagersPerItem());
+                seal,
+                acts,
+                consents,
+                encounters,
+                quarantines,
+                capacity.engagementsPerMember(),
+                capacity.engagersPerItem());
     }
 
     /// @param engagementsPerMember and `engagersPerItem`: how much recent engagement walks and tastes see
@@ -32,7 +39,7 @@ public final class SharedProjections {
         public static final Capacity USUAL = new Capacity(256, 64, 4_096);
     }
 
-    /// In fold order. Encounters come last: counts and histories look there what is new.
+    /// In fold order. Encounters and quarantines come last: counts and histories look there what is new.
     public List<Projection> all() {
         return List.of(
                 languages,
@@ -46,7 +53,8 @@ public final class SharedProjections {
                 labels,
                 counts,
                 histories,
-                encounters);
+                encounters,
+                quarantines);
     }
 
     public State state() {

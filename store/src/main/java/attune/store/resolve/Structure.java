@@ -72,6 +72,7 @@ final class Structure {
             case MemberLeft _, MemberDeactivated _, MemberReactivated _, MemberErased _, MemberLabelled _ -> {}
             case Impressed _, Searched _, Viewed _, Added _, Purchased _ -> {}
             case ConsentGiven _, ConsentWithdrawn _, ControlSet _ -> {}
+            case QuarantinePlaced _, QuarantineReleased _ -> {}
         }
     }
 

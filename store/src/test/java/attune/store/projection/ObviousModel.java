@@ -31,6 +31,8 @@ final class ObviousModel {
     final Set<Pair> blocks = new HashSet<>();
     final Map<Deed, Long> acts = new HashMap<>();
     final Map<Pair, Long> seen = new HashMap<>();
+    private final Map<Integer, Long> heldFrom = new HashMap<>();
+    private final Map<Integer, Long> heldUntil = new HashMap<>();
     private final Set<Integer> consenting = new HashSet<>();
     private final Map<Deed, Done> remembered = new HashMap<>();
 
@@ -64,8 +66,29 @@ final class ObviousModel {
                 acts.remove(deed);
                 remembered.remove(deed);
             }
+            case Event.QuarantinePlaced placed -> {
+                heldFrom.merge(placed.member().value(), placed.sinceMillis() / 1000 * 1000, Math::min);
+                heldUntil.remove(placed.member().value());
+            }
+            case Event.QuarantineReleased(MemberId member, boolean counted) -> {
+                if (!heldFrom.containsKey(member.value()) || heldUntil.containsKey(member.value())) return;
+                if (counted) heldFrom.remove(member.value());
+                else heldUntil.put(member.value(), at / 1000 * 1000);
+            }
             default -> {}
         }
+    }
+
+    private boolean held(int member, long millis) {
+        return millis >= heldFrom.getOrDefault(member, Long.MAX_VALUE)
+                && millis < heldUntil.getOrDefault(member, Long.MAX_VALUE);
+    }
+
+    /// What counts for others: all that stands, but for what is held.
+    private Map<Deed, Long> counted() {
+        Map<Deed, Long> counted = new HashMap<>(acts);
+        counted.entrySet().removeIf(done -> held(done.getKey().member(), done.getValue()));
+        return counted;
     }
 
     private void act(MemberId member, ItemId item, ActId act, Envelope envelope) {
@@ -82,7 +105,7 @@ final class ObviousModel {
     }
 
     int total(int item, int act) {
-        return (int) acts.keySet().stream()
+        return (int) counted().keySet().stream()
                 .filter(deed -> deed.item() == item && deed.act() == act)
                 .count();
     }
@@ -90,7 +113,7 @@ final class ObviousModel {
     /// Halves every `halfLifeMillis`, over the items for which the test holds.
     double decayed(IntPredicate items, Act.Polarity polarity, double halfLifeMillis, long nowMillis) {
         double sum = 0;
-        for (var done : acts.entrySet()) {
+        for (var done : counted().entrySet()) {
             if (!items.test(done.getKey().item()) || polarity(done.getKey().act()) != polarity) continue;
             sum += Math.pow(0.5, (double) (nowMillis - done.getValue()) / halfLifeMillis);
         }
@@ -100,7 +123,7 @@ final class ObviousModel {
     double impressionsDecayed(int item, double halfLifeMillis, long nowMillis) {
         double sum = 0;
         for (var once : seen.entrySet()) {
-            if (once.getKey().to() == item)
+            if (once.getKey().to() == item && !held(once.getKey().from(), once.getValue()))
                 sum += Math.pow(0.5, (double) (nowMillis - once.getValue()) / halfLifeMillis);
         }
         return sum;
@@ -118,7 +141,9 @@ final class ObviousModel {
 
     Set<Integer> engagers(int item) {
         Set<Integer> members = new HashSet<>();
+        Map<Deed, Long> counted = counted();
         for (Deed deed : remembered.keySet()) {
+            if (!counted.containsKey(deed)) continue;
             if (deed.item() == item && polarity(deed.act()) == Act.Polarity.POSITIVE) members.add(deed.member());
         }
         return members;

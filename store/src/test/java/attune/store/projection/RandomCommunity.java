@@ -73,7 +73,7 @@ final class RandomCommunity {
         int number = random.nextInt(ITEMS);
         ItemId item = new ItemId(number);
         Act act = DONE.get(random.nextInt(DONE.size()));
-        return switch (random.nextInt(30)) {
+        return switch (random.nextInt(32)) {
             case 0, 1, 2 -> new Event.Followed(member, other);
             case 3 -> new Event.Unfollowed(member, other);
             case 4 -> new Event.Blocked(member, other);
@@ -94,8 +94,18 @@ final class RandomCommunity {
             case 19 -> new Event.MemberReactivated(member);
             case 20 -> new Event.Purchased(member, item, 1, 5_000_000, "EUR");
             case 21, 22 -> new Event.ActUndone(member, item, act.id());
+            case 30 -> new Event.QuarantinePlaced(member, rule(), nowMillis - random.nextLong(86_400_000), 130, 120);
+            case 31 -> new Event.QuarantineReleased(member, random.nextBoolean());
             case 23, 24, 25 -> new Event.Impressed(member, item, null, -1);
             default -> new Event.Acted(member, item, act.id(), 1 + random.nextInt(9), null);
+        };
+    }
+
+    private String rule() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Quarantines.CONFIRMED;
+            case 1 -> Quarantines.EARLIER;
+            default -> "flood-minute";
         };
     }
 

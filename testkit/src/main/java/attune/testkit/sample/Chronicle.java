@@ -89,13 +89,15 @@ public final class Chronicle {
 
     private Draft rare(String member) {
         String item = item();
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(9)) {
             case 0 -> Drafts.of(ids -> new Event.MemberDeactivated(id(ids, member)));
             case 1 -> Drafts.of(ids -> new Event.MemberReactivated(id(ids, member)));
             case 2 -> Drafts.of(ids -> new Event.Viewed(id(ids, member), item(ids, item)));
             case 3 -> Drafts.of(ids -> new Event.Added(id(ids, member), item(ids, item), 2));
             case 4 -> Drafts.of(ids -> new Event.Purchased(id(ids, member), item(ids, item), 1, 990_000, "EUR"));
             case 5 -> Drafts.of(ids -> new Event.MemberChanged(id(ids, member), Drafts.profile(member)));
+            case 6 -> Drafts.quarantined(member, clock.millis() - random.nextInt(7_200_000));
+            case 7 -> Drafts.released(member, random.nextBoolean());
             default -> served(member, item, item());
         };
     }

@@ -173,6 +173,14 @@ public final class Drafts {
                 new Event.MemberLabelled(member(ids, member), new Label(label, "operator", false, Long.MAX_VALUE)));
     }
 
+    public static Draft quarantined(String member, long sinceMillis) {
+        return of(ids -> new Event.QuarantinePlaced(member(ids, member), "flood-minute", sinceMillis, 300, 120));
+    }
+
+    public static Draft released(String member, boolean counted) {
+        return of(ids -> new Event.QuarantineReleased(member(ids, member), counted));
+    }
+
     private static MemberId member(Ids ids, String name) throws Rejection {
         return ids.member("member", new ExternalId(name));
     }

@@ -64,7 +64,9 @@ public final class RandomEvents {
             () -> new ItemLabelled(item(), label()),
             () -> new MemberLabelled(member(), label()),
             () -> new TopicDefined(new TopicId(id()), text(50)),
-            () -> new ActDefined(definition()));
+            () -> new ActDefined(definition()),
+            () -> new QuarantinePlaced(member(), "rule-" + random().nextInt(99), number(), number(), number()),
+            () -> new QuarantineReleased(member(), random().nextBoolean()));
 
     public RandomEvents(long seed) {
         this.random = new SplittableRandom(seed);

@@ -45,9 +45,13 @@ class EventCodecTest {
 
     @Test
     void type_numbers_are_the_published_ones() {
-        int number = 1;
-        for (EventType type : EventType.values())
-            assertThat(type.number()).as("%s", type).isEqualTo(number++);
+        assertThat(EventType.values()).extracting(EventType::number).isSorted().doesNotHaveDuplicates();
+        assertThat(EventType.ACT_DEFINED.number())
+                .as("the 32nd, and none left out")
+                .isEqualTo(32);
+        assertThat(EventType.ACT_DEFINED.ordinal()).isEqualTo(31);
+        assertThat(EventType.QUARANTINE_PLACED.number()).isEqualTo(35);
+        assertThat(EventType.QUARANTINE_RELEASED.number()).isEqualTo(36);
     }
 
     @Test

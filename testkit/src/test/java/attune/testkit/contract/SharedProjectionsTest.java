@@ -36,6 +36,8 @@ class SharedProjectionsTest extends ProjectionContract {
                 "saw",
                 "act like",
                 "engaged-like",
-                "author-positive");
+                "author-positive",
+                "quarantine",
+                "quarantine-released-millis");
     }
 }
