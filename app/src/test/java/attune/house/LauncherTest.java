@@ -25,7 +25,7 @@ class LauncherTest {
     void plant_a_repository() throws IOException {
         Files.createDirectories(folder.resolve("lanes"));
         Files.createDirectories(folder.resolve("launcher"));
-        for (String script : new String[] {"find.sh", "build.sh", "test.sh"}) {
+        for (String script : new String[] {"find.sh", "build.sh", "start.sh", "test.sh"}) {
             Files.copy(
                     HOME.resolve("launcher").resolve(script),
                     folder.resolve("launcher").resolve(script));
@@ -94,6 +94,48 @@ class LauncherTest {
 
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.text()).contains("needs a Java development kit, version 25 or later", "set JAVA_HOME");
+    }
+
+    @Test
+    void a_node_starts_from_the_archive_of_its_jar_and_its_java_and_from_no_other() throws Exception {
+        Path java = jdk("good", "25.0.1");
+        Path ready = Files.createDirectories(folder.resolve("target/ready"));
+        Files.createDirectories(folder.resolve("app/target"));
+        Files.writeString(folder.resolve("app/target/classpath"), "/libraries/x.jar");
+        Files.writeString(folder.resolve("target/attune.jar"), "");
+        Files.writeString(ready.resolve("1.jsa"), "made by another Java");
+        String choose = "home=$PWD; . launcher/start.sh; rehearse() { :; }; choose_start serve; choose_archive serve; ";
+        Map<String, String> home = Map.of("JAVA_HOME", java.toString());
+
+        assertThat(bash(choose + "echo ${start[@]}", home).text()).doesNotContain("SharedArchiveFile");
+        String own =
+                bash("home=$PWD; . launcher/start.sh; archive", home).text().strip();
+        Files.writeString(Path.of(own), "");
+        assertThat(bash(choose + "echo ${start[@]}", home).text()).contains("-XX:SharedArchiveFile=" + own);
+        assertThat(bash("ATTUNE_START=plain; " + choose + "echo ${start[@]}", home)
+                        .text())
+                .doesNotContain("SharedArchiveFile")
+                .contains("-cp " + folder.toRealPath() + "/target/attune.jar:/libraries/x.jar");
+    }
+
+    @Test
+    void a_new_build_makes_a_new_jar_and_the_old_archive_goes() throws Exception {
+        Path java = jdk("good", "25.0.1");
+        script("good/bin/jar", "while [ $1 != --file ]; do shift; done; touch $2");
+        Path old = Files.createDirectories(folder.resolve("target/ready")).resolve("1.jsa");
+        Files.createDirectories(folder.resolve("app/target/classes"));
+        Files.writeString(folder.resolve("app/target/classpath"), "/libraries/x.jar");
+        Files.writeString(folder.resolve("target/attune.jar"), "");
+        Files.writeString(old, "");
+        Files.writeString(folder.resolve("target/built"), "");
+        String pack = "home=$PWD; . launcher/start.sh; touch -d '%s' target/built; pack_if_stale";
+        Map<String, String> home = Map.of("JAVA_HOME", java.toString());
+
+        assertThat(bash(pack.formatted("1 hour ago"), home)).isEqualTo(new Outcome(0, ""));
+        assertThat(old).exists();
+        assertThat(bash(pack.formatted("1 hour"), home)).isEqualTo(new Outcome(0, ""));
+        assertThat(old).doesNotExist();
+        assertThat(folder.resolve("target/attune.jar")).exists();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package attune.app.command;
 
 import attune.app.bench.Bench;
+import attune.app.bench.Starts;
 import attune.app.evaluate.Scorecard;
 import attune.app.operate.Surroundings;
 import java.io.IOException;
@@ -42,24 +43,45 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
     private boolean json;
 
+    @Option(names = "--start", description = "Only what a start on an empty folder costs.")
+    private boolean start;
+
+    @Option(
+            names = "--at-most",
+            description = "With --start: seconds of CPU above which this fails (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1.0")
+    private double atMost;
+
     BenchCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
         this.out = out;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Bench.Size usual = Bench.Size.USUAL;
         Bench.Size size = quick
                 ? Bench.Size.QUICK
                 : new Bench.Size(members, items, usual.requests(), rates, usual.seconds(), usual.written());
         Path folder = Files.createTempDirectory("attune-bench");
         try {
+            if (start) return starts(folder);
             new Bench(size, surroundings, new Scorecard(out::println, json)).run(folder);
         } finally {
             remove(folder);
         }
         return 0;
+    }
+
+    private int starts(Path folder) throws IOException, InterruptedException {
+        String home = System.getenv("ATTUNE_HOME");
+        if (home == null) throw new IllegalStateException("Start it with ./attune, which says where it lies.");
+        Scorecard card = new Scorecard(out::println, json);
+        card.heading("A start on an empty folder, until its first good answers");
+        double cpu = new Starts(Path.of(home, "attune"), surroundings.tickerNanos(), card).run(folder, 5);
+        if (cpu <= atMost) return 0;
+        out.printf("A start took %.2f s of CPU, more than %.2f.%n", cpu, atMost);
+        return 1;
     }
 
     private static void remove(Path folder) throws IOException {

@@ -3,6 +3,10 @@ package attune.app.command;
 import attune.app.operate.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 
 /// The launcher's entry: finds the command, runs it, turns its outcome into an exit code: 0 done, 1
@@ -15,31 +19,42 @@ import picocli.CommandLine;
 public final class Main {
     private Main() {}
 
-    static CommandLine commands(Surroundings surroundings, PrintWriter out) {
+    private static final Map<String, BiFunction<Surroundings, PrintWriter, Object>> COMMANDS = Map.ofEntries(
+            Map.entry("demo", DemoCommand::new),
+            Map.entry("serve", ServeCommand::new),
+            Map.entry("import", ImportCommand::new),
+            Map.entry("export", RightsCommands.Export::new),
+            Map.entry("erase", RightsCommands.Erase::new),
+            Map.entry("feed", FeedCommand::new),
+            Map.entry("explain", ExplainCommand::new),
+            Map.entry("train", TrainCommand::new),
+            Map.entry("evaluate", EvaluateCommand::new),
+            Map.entry("bench", BenchCommand::new));
+
+    private static CommandLine all(Surroundings surroundings, PrintWriter out) {
         CommandLine line = new CommandLine(new Main());
-        line.addSubcommand(new DemoCommand(surroundings, out));
-        line.addSubcommand(new ServeCommand(surroundings, out));
-        line.addSubcommand(new ImportCommand(surroundings, out));
-        line.addSubcommand(new RightsCommands.Export(surroundings, out));
-        line.addSubcommand(new RightsCommands.Erase(surroundings, out));
-        line.addSubcommand(new FeedCommand(surroundings, out));
-        line.addSubcommand(new ExplainCommand(surroundings, out));
-        line.addSubcommand(new TrainCommand(surroundings, out));
-        line.addSubcommand(new EvaluateCommand(surroundings, out));
-        line.addSubcommand(new BenchCommand(surroundings, out));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("attune: " + failure.getMessage());
-            return 1;
-        });
+        COMMANDS.keySet().stream()
+                .sorted()
+                .forEach(name -> line.addSubcommand(
+                        name, Objects.requireNonNull(COMMANDS.get(name)).apply(surroundings, out)));
         return line;
     }
 
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        CommandLine line = commands(Surroundings.real(), out);
+        Surroundings surroundings = Surroundings.real();
+        // The asked command alone where there is one: reading the options of all would be a third of a start.
+        var asked = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        CommandLine line = asked == null
+                ? all(surroundings, out)
+                : new CommandLine(asked.apply(surroundings, out)).setCommandName("attune " + arguments[0]);
         line.setOut(out);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        System.exit(line.execute(arguments));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("attune: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(line.execute(asked == null ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length)));
     }
 }

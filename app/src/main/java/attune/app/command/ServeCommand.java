@@ -69,6 +69,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Listen in plain HTTP on an address that others reach: only behind a proxy that ends TLS.")
     private boolean openToNetwork;
 
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "Answer a few requests of its own and stop: for the launcher, which keeps the classes ready.")
+    private boolean rehearse;
+
     @ArgGroup(exclusive = false)
     private @Nullable Tls tls;
 
@@ -108,6 +114,10 @@ final class ServeCommand implements Callable<Integer> {
             node.open();
             tell(out, node);
             hosted.startUpkeep(Duration.ofMinutes(10), Duration.ofHours(1));
+            if (rehearse) {
+                Rehearsal.of(node.address());
+                return 0;
+            }
             stopped.await();
             out.println("Stopping: requests under way are answered, then the log is closed.");
         } finally {

@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The figures of one node. Names are dotted words (`attune.events.accepted`); Prometheus shows them with
 /// underscores and units. Labels are few and never name a member, an item or anything else that grows.
@@ -32,15 +33,26 @@ public final class Metrics implements AutoCloseable {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collections = new JvmGcMetrics();
+    // The runtime's figures cost a tenth of a start and nobody sees them before the first scrape, which binds them.
+    // Guard of both: this object's lock.
+    private @Nullable JvmGcMetrics collections;
+    private boolean unbound;
 
-    /// Adds the basics of the Java runtime: memory, collections, threads, processor, uptime. Once per process and
-    /// page.
-    public void watchRuntime() {
+    /// Adds the basics of the Java runtime, from the first scrape on: memory, collections, threads, processor,
+    /// uptime.
+    /// Once per process and page.
+    public synchronized void watchRuntime() {
+        unbound = collections == null;
+    }
+
+    private synchronized void bindRuntime() {
+        if (!unbound) return;
+        unbound = false;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        collections = new JvmGcMetrics();
         collections.bindTo(registry);
     }
 
@@ -73,12 +85,14 @@ public final class Metrics implements AutoCloseable {
 
     /// Everything, in the text format of Prometheus.
     public String scrape() {
+        bindRuntime();
         return registry.scrape();
     }
 
     @Override
-    public void close() {
-        collections.close();
+    public synchronized void close() {
+        unbound = false;
+        if (collections != null) collections.close();
         registry.close();
     }
 }
