@@ -82,7 +82,7 @@ choose_archive() {
   file=$(archive)
   if [ -f "$file" ]; then
     start=(-XX:SharedArchiveFile="$file" -Xlog:cds=off -Xlog:aot=off "${start[@]}")
-  elif [ -w "$home/target/ready" ] && [[ " $* " != *" --rehearse "* ]] && mkdir "$home/target/ready/making" 2>/dev/null; then
+  elif mkdir "$home/target/ready/making" 2>/dev/null; then
     (trap 'rmdir "$home/target/ready/making"' EXIT && rehearse) </dev/null >/dev/null 2>&1 &
     disown
   fi
