@@ -15,6 +15,9 @@ import attune.store.log.Directory;
 import attune.store.log.EventLog;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.SharedProjections.Capacity;
+import attune.store.quarantine.Known;
+import attune.store.quarantine.Sentry;
+import attune.store.quarantine.Thresholds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +34,7 @@ public final class Attune implements AutoCloseable {
 
     private final Surroundings surroundings;
     private final SharedProjections views;
+    private final Sentry sentry;
     private final EmbeddedStore store;
     private final GrantIssuer grants;
     private final Models models;
@@ -39,13 +43,16 @@ public final class Attune implements AutoCloseable {
     private final Trainer trainer;
     private final ExecutorService outside;
 
-    private Attune(Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
+    private Attune(Path folder, Surroundings surroundings, Thresholds thresholds, EmbeddedStore.Progress progress) {
         this.surroundings = surroundings;
 
         // What happened, and what is remembered of it.
         Seal seal = new Seal();
         views = new SharedProjections(seal, Capacity.USUAL);
-        store = EmbeddedStore.open(folder, views.all(), surroundings.clock(), surroundings.random(), progress);
+        sentry = new Sentry(
+                new Known(views.members, views.items, views.encounters, views.quarantines, views.acts::act),
+                thresholds);
+        store = EmbeddedStore.open(folder, views.all(), sentry, surroundings.clock(), surroundings.random(), progress);
 
         // What may be used.
         grants = new GrantIssuer(seal, views.members, views.consents);
@@ -75,7 +82,13 @@ public final class Attune implements AutoCloseable {
 
     /// Opens the community kept in the folder, or a new one, and replays its log.
     public static Attune open(Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
-        return new Attune(folder, surroundings, progress);
+        return open(folder, surroundings, Thresholds.USUAL, progress);
+    }
+
+    /// The same with other thresholds for what is quarantined.
+    public static Attune open(
+            Path folder, Surroundings surroundings, Thresholds thresholds, EmbeddedStore.Progress progress) {
+        return new Attune(folder, surroundings, thresholds, progress);
     }
 
     private static String resource(String name) {
@@ -97,6 +110,11 @@ public final class Attune implements AutoCloseable {
 
     public EmbeddedStore store() {
         return store;
+    }
+
+    /// Who watches what is written, for its figures.
+    public Sentry sentry() {
+        return sentry;
     }
 
     public EventLog log() {

@@ -94,7 +94,12 @@ public final class Trainer {
         Collector collector =
                 new Collector(views.state(), line::features, HomeFeatures.SET.size(), HORIZON.toMillis(), MAX_EXAMPLES);
         log.replay(0, collector::accept);
-        // Whoever withdrew since is not learned from, even by what was allowed at the time.
-        return collector.finish().of(member -> views.consents.given(member, Purpose.PERSONALIZATION));
+        // Whoever withdrew since is not learned from, even by what was allowed at the time; nor is anything that is
+        // held
+        // by now, even what counted when it came, and an impression whose outcome may have been held.
+        return collector
+                .finish()
+                .of((member, atMillis) -> views.consents.given(member, Purpose.PERSONALIZATION)
+                        && !views.quarantines.touches(member, atMillis, atMillis + HORIZON.toMillis()));
     }
 }

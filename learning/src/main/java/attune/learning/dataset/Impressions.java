@@ -1,7 +1,6 @@
 package attune.learning.dataset;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /// Impressions as examples: features at the moment of the impression, and the acts that followed.
 /// Append-only while it is collected, by one thread.
@@ -108,10 +107,16 @@ public final class Impressions {
         return Arrays.copyOf(weights, size);
     }
 
-    /// The rows of the members who pass the test, in their order: for leaving out who no longer consents.
-    public Impressions of(IntPredicate member) {
+    /// Whose impression of when may be learned from.
+    @FunctionalInterface
+    public interface Test {
+        boolean passes(int member, long atMillis);
+    }
+
+    /// The rows that pass the test, in their order: for leaving out who no longer consents, and what is held.
+    public Impressions of(Test test) {
         Impressions kept = new Impressions(features);
-        for (int row = 0; row < size; row++) if (member.test(members[row])) copy(row, kept);
+        for (int row = 0; row < size; row++) if (test.passes(members[row], millis[row])) copy(row, kept);
         kept.span(fromSequence, toSequence);
         return kept;
     }

@@ -113,8 +113,8 @@ class CollectorTest {
 
         assertThat(impressions.size()).isEqualTo(1);
         assertThat(impressions.member(0)).isEqualTo(village.member("cat").value());
-        assertThat(impressions.of(member -> false).size()).isZero();
-        assertThat(impressions.of(member -> true).size()).isEqualTo(1);
+        assertThat(impressions.of((member, atMillis) -> false).size()).isZero();
+        assertThat(impressions.of((member, atMillis) -> true).size()).isEqualTo(1);
     }
 
     /// Features that read much of the state: likes so far, decayed heat, the item's age, what the member has seen.

@@ -9,6 +9,7 @@ import attune.store.log.Directory;
 import attune.store.log.EventLog;
 import attune.store.projection.Projection;
 import attune.store.projection.State;
+import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -63,6 +64,17 @@ public final class EmbeddedStore implements AutoCloseable {
     /// after the directory, which comes first. Throws [StoreUnusable] with a sentence for the operator.
     public static EmbeddedStore open(
             Path path, List<Projection> projections, InstantSource clock, SecureRandom random, Progress progress) {
+        return open(path, projections, Watch.NOBODY, clock, random, progress);
+    }
+
+    /// The same with somebody who looks at every event before it is written.
+    public static EmbeddedStore open(
+            Path path,
+            List<Projection> projections,
+            Watch watch,
+            InstantSource clock,
+            SecureRandom random,
+            Progress progress) {
         List<AutoCloseable> opened = new ArrayList<>();
         try {
             Folder folder = Folder.open(path);
@@ -73,7 +85,7 @@ public final class EmbeddedStore implements AutoCloseable {
             List<Projection> all = new ArrayList<>(projections);
             all.add(0, directory);
             State state = new State(all);
-            SqliteEventLog log = SqliteEventLog.open(folder.log(), keys, state, directory, clock, random);
+            SqliteEventLog log = SqliteEventLog.open(folder.log(), keys, state, directory, watch, clock, random);
             opened.add(log);
             SqliteBlobs blobs = SqliteBlobs.open(folder.blobs(), keys, random);
             opened.add(blobs);

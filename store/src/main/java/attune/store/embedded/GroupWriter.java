@@ -9,6 +9,7 @@ import attune.store.log.Erased;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
 import attune.store.log.Rejection;
+import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
 import attune.store.resolve.Past;
 import attune.store.resolve.Resolver;
@@ -21,19 +22,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the drafts of one group inside one transaction of the log file. Threads: the writer only.
 final class GroupWriter {
+    private static final Origin WATCH = Origin.of("quarantine");
+
     private final LogFile file;
     private final FactSealing facts;
     private final Digests digests;
     private final Resolver resolver;
+    private final Watch watch;
     private final List<Envelope> written = new ArrayList<>();
     private final List<Erased> erased = new ArrayList<>();
     private long head;
 
-    GroupWriter(LogFile file, FactSealing facts, Digests digests, DirectoryFold directory, long head) {
+    GroupWriter(LogFile file, FactSealing facts, Digests digests, DirectoryFold directory, Watch watch, long head) {
         this.file = file;
         this.facts = facts;
         this.digests = digests;
         this.resolver = new Resolver(directory, new Written());
+        this.watch = watch;
         this.head = head;
     }
 
@@ -62,22 +67,30 @@ final class GroupWriter {
         int last = resolved.events().size() - 1;
         for (int i = 0; i <= last; i++) {
             Event event = resolved.events().get(i);
+            boolean whole = i == last;
+            hold(new Envelope(head + 1, eventMillis, arrivalMillis, origin, event));
             Envelope envelope = new Envelope(head + 1, eventMillis, arrivalMillis, origin, event);
-            file.insert(
-                    envelope.sequence(),
-                    facts.row(envelope),
-                    i == last ? prepared.idempotency : null,
-                    i == last ? prepared.record : null);
+            put(envelope, whole ? prepared.idempotency : null, whole ? prepared.record : null);
             if (event instanceof Event.MemberErased(MemberId member)) {
                 Erased gone = Erased.of(member, resolver.itemsOf(member));
                 file.beginErasure(gone, envelope.sequence());
                 erased.add(gone);
             }
-            resolver.accept(envelope.sequence(), event);
-            written.add(envelope);
-            head = envelope.sequence();
         }
         return new Outcome.Accepted(head);
+    }
+
+    /// Writes what the watch found in front of the event that completed it.
+    private void hold(Envelope next) throws SQLException {
+        long at = next.arrivalMillis();
+        for (Event placed : watch.before(next)) put(new Envelope(head + 1, at, at, WATCH, placed), null, null);
+    }
+
+    private void put(Envelope envelope, byte @Nullable [] idempotency, byte @Nullable [] record) throws SQLException {
+        file.insert(envelope.sequence(), facts.row(envelope), idempotency, record);
+        resolver.accept(envelope.sequence(), envelope.event());
+        written.add(envelope);
+        head = envelope.sequence();
     }
 
     /// What this group wrote, in order.
@@ -101,6 +114,7 @@ final class GroupWriter {
         written.clear();
         erased.clear();
         resolver.clear();
+        watch.settled();
     }
 
     /// Reads through the writer's own connection, which sees what this transaction wrote.

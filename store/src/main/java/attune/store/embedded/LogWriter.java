@@ -4,6 +4,7 @@ import attune.model.event.Envelope;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
 import attune.store.projection.State;
+import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,6 +31,7 @@ final class LogWriter implements AutoCloseable {
     private final SqliteKeys keys;
     private final State state;
     private final DirectoryFold directory;
+    private final Watch watch;
     private final Digests digests;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -48,6 +50,7 @@ final class LogWriter implements AutoCloseable {
             SqliteKeys keys,
             State state,
             DirectoryFold directory,
+            Watch watch,
             Digests digests,
             InstantSource clock,
             SecureRandom random)
@@ -56,6 +59,7 @@ final class LogWriter implements AutoCloseable {
         this.keys = keys;
         this.state = state;
         this.directory = directory;
+        this.watch = watch;
         this.digests = digests;
         this.clock = clock;
         this.random = random;
@@ -225,6 +229,7 @@ final class LogWriter implements AutoCloseable {
             file = new LogFile(path);
             if (file.head() != head) throw new SQLException("the file holds facts that were never acknowledged");
             drafts = newGroup();
+            watch.failed();
             // A message of an adapter's exception may hold a member's text, so only SQLite's own is told.
             String why = cause instanceof SQLException
                     ? cause.getMessage()
@@ -238,7 +243,7 @@ final class LogWriter implements AutoCloseable {
     }
 
     private GroupWriter newGroup() {
-        return new GroupWriter(file, new FactSealing(keys, random), digests, directory, head);
+        return new GroupWriter(file, new FactSealing(keys, random), digests, directory, watch, head);
     }
 
     private void failGroup(RuntimeException why) {

@@ -10,6 +10,7 @@ import attune.store.log.EventLog;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
 import attune.store.projection.State;
+import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,11 +56,12 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
             SqliteKeys keys,
             State state,
             DirectoryFold directory,
+            Watch watch,
             InstantSource clock,
             SecureRandom random) {
         try {
             Digests digests = new Digests(keys);
-            LogWriter writer = new LogWriter(path, keys, state, directory, digests, clock, random);
+            LogWriter writer = new LogWriter(path, keys, state, directory, watch, digests, clock, random);
             writer.start();
             return new SqliteEventLog(path, keys, clock, random, digests, writer);
         } catch (SQLException failed) {

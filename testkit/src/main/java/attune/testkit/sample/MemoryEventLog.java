@@ -14,6 +14,7 @@ import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
 import attune.store.log.Rejection;
 import attune.store.projection.State;
+import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
 import attune.store.resolve.Past;
 import attune.store.resolve.Resolver;
@@ -31,9 +32,12 @@ import java.util.function.Consumer;
 /// A log in memory with the resolution of the real one and no disk: for tests of whatever stands on a log. Guarded by
 /// its own monitor; the caller's thread is the writer.
 public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger {
+    private static final Origin WATCH = Origin.of("quarantine");
+
     private final State state;
     private final InstantSource clock;
     private final Resolver resolver;
+    private final Watch watch;
     private final TreeMap<Long, Envelope> facts = new TreeMap<>();
     private final Map<String, Long> idempotency = new HashMap<>();
     private final Map<String, Long> records = new HashMap<>();
@@ -42,6 +46,12 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
     private boolean closed;
 
     public MemoryEventLog(State state, DirectoryFold directory, InstantSource clock) {
+        this(state, directory, Watch.NOBODY, clock);
+    }
+
+    /// The same with somebody who looks at every event before it is written.
+    public MemoryEventLog(State state, DirectoryFold directory, Watch watch, InstantSource clock) {
+        this.watch = watch;
         this.state = state;
         this.clock = clock;
         this.resolver = new Resolver(directory, new Written());
@@ -56,6 +66,7 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
         for (Draft draft : drafts) outcomes.add(write(draft, group, erased));
         state.fold(group, Erased.all(erased));
         resolver.clear();
+        watch.settled();
         return CompletableFuture.completedFuture(outcomes);
     }
 
@@ -70,15 +81,16 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
             if (resolved.undone() != null) records.remove(name(resolved.undone()));
             for (Event event : resolved.events()) {
                 Origin origin = Origin.of(draft.origin().source());
-                Envelope envelope = new Envelope(++head, eventMillis, arrivalMillis, origin, event);
+                Envelope next = new Envelope(head + 1, eventMillis, arrivalMillis, origin, event);
+                for (Event placed : watch.before(next)) {
+                    put(new Envelope(head + 1, arrivalMillis, arrivalMillis, WATCH, placed), group);
+                }
+                put(new Envelope(head + 1, eventMillis, arrivalMillis, origin, event), group);
                 if (event instanceof Event.MemberErased erased) {
                     Erased one = Erased.of(erased.member(), resolver.itemsOf(erased.member()));
                     unfinished.put(erased.member(), one);
                     gone.add(one);
                 }
-                resolver.accept(head, event);
-                facts.put(head, envelope);
-                group.add(envelope);
             }
         } catch (Rejection rejection) {
             return new Outcome.Rejected(rejection.code(), rejection.field(), rejection.detail());
@@ -86,6 +98,13 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
         if (draft.idempotency() != null) idempotency.put(key, head);
         if (draft.origin().record() != null) records.put(name(draft.origin()), head);
         return new Outcome.Accepted(head);
+    }
+
+    private void put(Envelope envelope, List<Envelope> group) {
+        head = envelope.sequence();
+        resolver.accept(head, envelope.event());
+        facts.put(head, envelope);
+        group.add(envelope);
     }
 
     private static String name(Origin origin) {
