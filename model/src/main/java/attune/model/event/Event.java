@@ -112,6 +112,27 @@ public sealed interface Event {
     /// A named setting of the member, such as `languages` or `home.outside-share`.
     record ControlSet(MemberId member, String control, String value) implements OfMember {}
 
+    // Duties that keep data against a wish
+    /// A legal hold: neither retention nor an erasure touches the member until it is lifted.
+    ///
+    /// @param reference the operator's word for the proceedings; personal payload
+    /// @param untilMillis when the platform lifts it by itself, epoch milliseconds
+    record HoldPlaced(MemberId member, String reference, long untilMillis) implements OfMember {
+        public static final int MAX_REFERENCE_CHARS = 500;
+
+        public HoldPlaced {
+            if (reference.isBlank() || reference.length() > MAX_REFERENCE_CHARS) {
+                throw new IllegalArgumentException("A hold's reference has 1 to 500 characters.");
+            }
+        }
+    }
+
+    record HoldLifted(MemberId member) implements OfMember {}
+
+    /// The member asked for erasure while a hold stood: restricted from now on (neither shown nor profiled), erased
+    /// when the hold ends.
+    record ErasureAsked(MemberId member) implements OfMember {}
+
     // What the community decides and defines
     record ItemLabelled(ItemId item, Label label) implements Event {}
 

@@ -104,6 +104,7 @@ public final class WireForm {
             case ActDefined e -> defined(e.act());
             case QuarantinePlaced _, QuarantineReleased _ -> null;
             case MemberErased _, Served _, TopicDefined _ -> null;
+            case HoldPlaced _, HoldLifted _, ErasureAsked _ -> null;
         };
     }
 

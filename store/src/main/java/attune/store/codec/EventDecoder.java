@@ -58,6 +58,9 @@ final class EventDecoder {
             case CONSENT_GIVEN -> new ConsentGiven(owner(), open.choice(1, PURPOSES), open.integer(2));
             case CONSENT_WITHDRAWN -> new ConsentWithdrawn(owner(), open.choice(1, PURPOSES));
             case CONTROL_SET -> new ControlSet(owner(), personal.text(1), personal.text(2));
+            case HOLD_PLACED -> new HoldPlaced(owner(), personal.text(1), open.number(1));
+            case HOLD_LIFTED -> new HoldLifted(owner());
+            case ERASURE_ASKED -> new ErasureAsked(owner());
             case ITEM_LABELLED -> new ItemLabelled(open.item(1), NounCodec.label(open));
             case MEMBER_LABELLED -> new MemberLabelled(owner(), NounCodec.label(open));
             case QUARANTINE_PLACED ->

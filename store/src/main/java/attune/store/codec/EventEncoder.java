@@ -130,6 +130,13 @@ final class EventEncoder {
                 personal.text(1, e.control()).text(2, e.value());
                 yield CONTROL_SET;
             }
+            case HoldPlaced e -> {
+                open.number(1, e.untilMillis());
+                personal.text(1, e.reference());
+                yield HOLD_PLACED;
+            }
+            case HoldLifted _ -> HOLD_LIFTED;
+            case ErasureAsked _ -> ERASURE_ASKED;
             case ItemLabelled e -> {
                 open.item(1, e.item());
                 NounCodec.write(open, e.label());

@@ -36,8 +36,11 @@ public enum EventType {
     MEMBER_LABELLED(30),
     TOPIC_DEFINED(31),
     ACT_DEFINED(32),
+    HOLD_PLACED(33),
+    HOLD_LIFTED(34),
     QUARANTINE_PLACED(35),
-    QUARANTINE_RELEASED(36);
+    QUARANTINE_RELEASED(36),
+    ERASURE_ASKED(37);
 
     private static final @Nullable EventType[] BY_NUMBER = byNumber();
 

@@ -48,6 +48,7 @@ public final class Forgetting {
                     case Viewed _, Added _, Purchased _ -> event;
                     case ConsentGiven _, ConsentWithdrawn _, ControlSet _, MemberLabelled _ -> event;
                     case QuarantinePlaced _, QuarantineReleased _ -> event;
+                    case HoldPlaced _, HoldLifted _, ErasureAsked _ -> event;
                     case TopicDefined _, ActDefined _ -> event;
                 });
     }

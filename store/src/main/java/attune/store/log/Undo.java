@@ -12,7 +12,8 @@ public final class Undo {
     private Undo() {}
 
     /// Empty for facts that cannot be taken back: what was seen or searched, what was itself an undoing,
-    /// and what only the member may give anew, such as a consent.
+    /// what only the member may give anew, such as a consent, and
+    /// what only the platform decides, such as a hold.
     public static Optional<Event> of(Event event) {
         return Optional.ofNullable(
                 switch (event) {
@@ -36,6 +37,7 @@ public final class Undo {
                     case Served _, Impressed _, Searched _ -> null;
                     case ConsentWithdrawn _, ControlSet _ -> null;
                     case QuarantinePlaced _, QuarantineReleased _ -> null;
+                    case HoldPlaced _, HoldLifted _, ErasureAsked _ -> null;
                     case TopicDefined _, ActDefined _ -> null;
                 });
     }

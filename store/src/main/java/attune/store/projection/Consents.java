@@ -29,7 +29,15 @@ public final class Consents implements Projection, ConsentsView {
                 put(member, new Consent(purpose, true, version, envelope.eventMillis()));
             case Event.ConsentWithdrawn(MemberId member, Purpose purpose) ->
                 put(member, new Consent(purpose, false, 0, envelope.eventMillis()));
+            // Whoever asks for erasure allows nothing any more, though a hold keeps what is there.
+            case Event.ErasureAsked(MemberId member) -> withdrawAll(member, envelope.eventMillis());
             default -> {}
+        }
+    }
+
+    private void withdrawAll(MemberId member, long atMillis) {
+        for (Consent consent : of(member.value())) {
+            if (consent.given()) put(member, new Consent(consent.purpose(), false, 0, atMillis));
         }
     }
 

@@ -66,6 +66,7 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
             case Event.ConsentWithdrawn(MemberId member, Purpose purpose) -> {
                 if (purpose == Purpose.PERSONALIZATION) drop(member.value());
             }
+            case Event.ErasureAsked(MemberId member) -> drop(member.value());
             case Event.ActUndone(MemberId member, var item, ActId act) -> undo(member.value(), item.value(), act);
             case Event.OnItem onItem -> {
                 ActId act = ActTable.actOf(onItem);

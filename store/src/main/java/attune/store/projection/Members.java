@@ -15,6 +15,7 @@ public final class Members implements Projection, MembersView {
     private static final byte GONE = 2;
     private static final byte LOCKED = 4;
     private static final byte OPTED_OUT = 8;
+    private static final byte RESTRICTED = 16;
 
     private final Languages languages;
     private byte[] flags = new byte[64];
@@ -44,6 +45,7 @@ public final class Members implements Projection, MembersView {
             case Event.MemberLeft(MemberId member) -> flag(member, GONE, true);
             case Event.MemberDeactivated(MemberId member) -> flag(member, GONE, true);
             case Event.MemberReactivated(MemberId member) -> flag(member, GONE, false);
+            case Event.ErasureAsked(MemberId member) -> flag(member, RESTRICTED, true);
             default -> {}
         }
     }
@@ -80,7 +82,7 @@ public final class Members implements Projection, MembersView {
 
     @Override
     public boolean active(int member) {
-        return has(member, JOINED) && !has(member, GONE);
+        return has(member, JOINED) && !has(member, GONE) && !has(member, RESTRICTED);
     }
 
     @Override
@@ -96,7 +98,7 @@ public final class Members implements Projection, MembersView {
     /// False for a number nobody has: who is unknown is not recommended.
     @Override
     public boolean recommendable(int member) {
-        return has(member, JOINED) && !has(member, OPTED_OUT) && !has(member, LOCKED);
+        return has(member, JOINED) && !has(member, OPTED_OUT) && !has(member, LOCKED) && !has(member, RESTRICTED);
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class SharedProjections {
     public final Controls controls = new Controls();
     public final Labels labels = new Labels();
     public final Quarantines quarantines = new Quarantines();
+    public final Holds holds = new Holds();
     public final Encounters encounters;
     public final Counts counts;
     public final Histories histories;
@@ -51,6 +52,7 @@ public final class SharedProjections {
                 mutes,
                 controls,
                 labels,
+                holds,
                 counts,
                 histories,
                 encounters,

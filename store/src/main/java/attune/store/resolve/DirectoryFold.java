@@ -39,6 +39,8 @@ public final class DirectoryFold implements Directory, Projection {
     private int[] before = new int[16];
 
     private int[] latest = {};
+    private final BitSet held = new BitSet();
+    private final BitSet restricted = new BitSet();
     private Numbers next = new Numbers(0, 0, 0);
 
     /// The numbers to be given next; kept beside the log, because erasure may take the largest out of it.
@@ -79,6 +81,12 @@ public final class DirectoryFold implements Directory, Projection {
             acts.add(e.act());
         } else if (event instanceof MemberErased e) {
             drop(e.member());
+        } else if (event instanceof HoldPlaced e) {
+            held.set(e.member().value());
+        } else if (event instanceof HoldLifted e) {
+            held.clear(e.member().value());
+        } else if (event instanceof ErasureAsked e) {
+            restricted.set(e.member().value());
         }
     }
 
@@ -116,6 +124,8 @@ public final class DirectoryFold implements Directory, Projection {
 
     private void drop(MemberId member) {
         members.drop(member.value());
+        held.clear(member.value());
+        restricted.clear(member.value());
         BitSet gone = itemsOf(member);
         for (int item = gone.nextSetBit(0); item >= 0; item = gone.nextSetBit(item + 1)) {
             items.drop(item);
@@ -152,6 +162,8 @@ public final class DirectoryFold implements Directory, Projection {
         }
         for (int item = 0; item < items.limit(); item++) if (items.has(item)) into.add(authors[item]);
         for (Act act : acts) into.add(act.toString());
+        held.stream().forEach(into::add);
+        restricted.stream().forEach(into::add);
     }
 
     @Override
@@ -230,6 +242,14 @@ public final class DirectoryFold implements Directory, Projection {
 
     Numbers next() {
         return next;
+    }
+
+    boolean held(int member) {
+        return held.get(member);
+    }
+
+    boolean restricted(int member) {
+        return restricted.get(member);
     }
 
     int actCount() {

@@ -26,6 +26,8 @@ final class Pending {
     private final Map<Integer, Integer> authors = new HashMap<>();
     private final Map<Integer, Long> posts = new HashMap<>();
     private final Set<Integer> erased = new HashSet<>();
+    private final Map<Integer, Boolean> holds = new HashMap<>();
+    private final Set<Integer> asked = new HashSet<>();
     private final List<Act> acts = new ArrayList<>();
     private DirectoryFold.Numbers next;
 
@@ -43,6 +45,8 @@ final class Pending {
         authors.clear();
         posts.clear();
         erased.clear();
+        holds.clear();
+        asked.clear();
         acts.clear();
         next = directory.next();
     }
@@ -70,6 +74,12 @@ final class Pending {
             acts.add(e.act());
         } else if (event instanceof MemberErased e) {
             erased.add(e.member().value());
+        } else if (event instanceof HoldPlaced e) {
+            holds.put(e.member().value(), true);
+        } else if (event instanceof HoldLifted e) {
+            holds.put(e.member().value(), false);
+        } else if (event instanceof ErasureAsked e) {
+            asked.add(e.member().value());
         }
     }
 
@@ -111,6 +121,15 @@ final class Pending {
 
     boolean knowsItem(int item) {
         return (itemNames.containsKey(item) || directory.knowsItem(item)) && !erased.contains(author(item));
+    }
+
+    boolean held(int member) {
+        return holds.getOrDefault(member, directory.held(member));
+    }
+
+    /// Asked for erasure while a hold stood.
+    boolean restricted(int member) {
+        return asked.contains(member) || directory.restricted(member);
     }
 
     @Nullable

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// What must hold of every event, whoever sends it: it names only members, items, topics and acts that exist and are
 /// not erased, and takes new numbers in order. What a network may say beyond that is for its adapter to check.
 final class Structure {
+    static final String HELD = "member-held";
+
     private final Pending pending;
 
     Structure(Pending pending) {
@@ -69,9 +71,26 @@ final class Structure {
             case ItemLabelled e -> known("item", e.item());
             case TopicDefined e -> isNext("topic", e.topic().value(), topicLimit);
             case ActDefined e -> defined(e.act());
-            case MemberLeft _, MemberDeactivated _, MemberReactivated _, MemberErased _, MemberLabelled _ -> {}
+            case MemberErased e -> {
+                if (pending.held(e.member().value())) {
+                    throw new Rejection(HELD, "member", "A legal hold keeps the member's data; lift it first.");
+                }
+            }
+            case HoldPlaced _, ErasureAsked _ -> {}
+            case HoldLifted e -> {
+                if (!pending.held(e.member().value())) {
+                    throw new Rejection("not-held", "member", "No legal hold stands on the member.");
+                }
+            }
+            case MemberLeft _, MemberDeactivated _, MemberReactivated _, MemberLabelled _ -> {}
             case Impressed _, Searched _, Viewed _, Added _, Purchased _ -> {}
-            case ConsentGiven _, ConsentWithdrawn _, ControlSet _ -> {}
+            case ConsentGiven e -> {
+                if (pending.restricted(e.member().value())) {
+                    throw new Rejection(
+                            "member-restricted", "member", "The member asked for erasure; nothing new may be allowed.");
+                }
+            }
+            case ConsentWithdrawn _, ControlSet _ -> {}
             case QuarantinePlaced _, QuarantineReleased _ -> {}
         }
     }

@@ -9,6 +9,7 @@ import attune.store.projection.Projection;
 import attune.store.projection.State;
 import attune.store.resolve.DirectoryFold;
 import attune.testkit.sample.Chronicle;
+import attune.testkit.sample.Drafts;
 import attune.testkit.sample.MemoryStore;
 import attune.testkit.sample.SteppingClock;
 import java.util.ArrayList;
@@ -122,7 +123,14 @@ public abstract class ProjectionContract {
         MemoryStore store = MemoryStore.open(clock, projections());
         Chronicle chronicle = new Chronicle(seed, clock, MEMBERS);
         chronicle.begin(store.log());
-        chronicle.go(store.log(), FACTS);
+        chronicle.go(store.log(), FACTS / 2);
+        store.log()
+                .appendNow(List.of(
+                        Drafts.heldUntil("m2", "Case 7", clock.millis() + 86_400_000L),
+                        Drafts.heldUntil("m6", "Case 8", clock.millis() + 86_400_000L),
+                        Drafts.erasureAsked("m2"),
+                        Drafts.holdLifted("m6")));
+        chronicle.go(store.log(), FACTS / 2);
         return store;
     }
 

@@ -156,6 +156,18 @@ public final class Drafts {
         return of(ids -> new Event.ConsentGiven(member(ids, member), purpose, 1));
     }
 
+    public static Draft heldUntil(String member, String reference, long untilMillis) {
+        return of(ids -> new Event.HoldPlaced(ids.member("member", new ExternalId(member)), reference, untilMillis));
+    }
+
+    public static Draft holdLifted(String member) {
+        return of(ids -> new Event.HoldLifted(ids.member("member", new ExternalId(member))));
+    }
+
+    public static Draft erasureAsked(String member) {
+        return of(ids -> new Event.ErasureAsked(ids.member("member", new ExternalId(member))));
+    }
+
     public static Draft withdrew(String member, Purpose purpose) {
         return of(ids -> new Event.ConsentWithdrawn(member(ids, member), purpose));
     }

@@ -52,6 +52,8 @@ class EventCodecTest {
         assertThat(EventType.ACT_DEFINED.ordinal()).isEqualTo(31);
         assertThat(EventType.QUARANTINE_PLACED.number()).isEqualTo(35);
         assertThat(EventType.QUARANTINE_RELEASED.number()).isEqualTo(36);
+        assertThat(EventType.HOLD_PLACED.number()).isEqualTo(33);
+        assertThat(EventType.ERASURE_ASKED.number()).isEqualTo(37);
     }
 
     @Test

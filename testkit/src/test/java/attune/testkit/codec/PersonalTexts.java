@@ -22,6 +22,7 @@ final class PersonalTexts {
             case Event.Unmuted e when e.mute() instanceof Mute.OfWord(String word) -> List.of(word);
             case Event.Searched e -> List.of(e.query());
             case Event.ControlSet e -> List.of(e.control(), e.value());
+            case Event.HoldPlaced e -> List.of(e.reference());
             default -> List.of();
         };
     }

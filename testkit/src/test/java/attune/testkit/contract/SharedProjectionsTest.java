@@ -38,6 +38,8 @@ class SharedProjectionsTest extends ProjectionContract {
                 "engaged-like",
                 "author-positive",
                 "quarantine",
-                "quarantine-released-millis");
+                "quarantine-released-millis",
+                "held-until-millis",
+                "erasure-asked-millis");
     }
 }
