@@ -10,6 +10,7 @@ import attune.feed.rank.Values;
 import attune.model.policy.Seal;
 import attune.pipeline.run.Runner;
 import attune.privacy.consent.GrantIssuer;
+import attune.privacy.rights.Erasures;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.log.Directory;
 import attune.store.log.EventLog;
@@ -41,6 +42,7 @@ public final class Attune implements AutoCloseable {
     private final Traces traces;
     private final Surfaces surfaces;
     private final Trainer trainer;
+    private final Erasures erasures;
     private final ExecutorService outside;
 
     private Attune(Path folder, Surroundings surroundings, Thresholds thresholds, EmbeddedStore.Progress progress) {
@@ -78,6 +80,21 @@ public final class Attune implements AutoCloseable {
                 surroundings.clock(),
                 surroundings.tickerNanos(),
                 surroundings.random());
+
+        // What members may undo.
+        erasures = new Erasures(
+                store.erasure(), this::withdraw, store.state(), views.holds, store.log(), surroundings.clock());
+    }
+
+    /// After an erasure: nothing made from the erased member's data is used again.
+    private String withdraw() {
+        surfaces.forgetSlates();
+        boolean learned = models.current().provenance().examples() > 0;
+        models.forget();
+        return learned
+                ? "Models that may have learned from the member were dropped. The untrained one serves until the next"
+                        + " training, which reads a log without the member."
+                : "Nothing had been learned yet; the untrained model serves.";
     }
 
     /// Opens the community kept in the folder, or a new one, and replays its log.
@@ -139,6 +156,10 @@ public final class Attune implements AutoCloseable {
 
     public Traces traces() {
         return traces;
+    }
+
+    public Erasures erasures() {
+        return erasures;
     }
 
     public Surfaces surfaces() {

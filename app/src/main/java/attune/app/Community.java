@@ -38,6 +38,7 @@ import attune.networks.wire.WireForm;
 import attune.privacy.api.ConsentRoutes;
 import attune.privacy.api.ErasureRoutes;
 import attune.privacy.api.ExportRoutes;
+import attune.privacy.api.HoldRoutes;
 import attune.store.log.Directory;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.State;
@@ -48,9 +49,6 @@ import java.util.Optional;
 /// One community as the web meets it: its routes, its keys and sessions, its figures. What proves somebody to this
 /// community proves nothing to another, also on the same node.
 public final class Community {
-    /// Most traces that a member's copy lists.
-    private static final int LISTED_TRACES = 10_000;
-
     private final Attune attune;
     private final CommunitySettings settings;
     private final Metrics metrics = new Metrics();
@@ -89,10 +87,12 @@ public final class Community {
         Objections objections = new Objections(views.members, views.ties, views.items, views.labels);
         Explainer explainer = new Explainer(
                 surfaces.values(), attune.models()::version, new SourceTexts(views.members, views.consents));
+        TraceRoutes runs = new TraceRoutes(
+                attune.traces(), traces, explainer, posts, state, directory, surfaces.pipelines(), demo);
+        ErasureRoutes erasures = new ErasureRoutes(
+                attune.erasures(), state, directory, attune.store().keys(), cursors);
         ExportRoutes.Copies copies = new ExportRoutes.Copies(
-                new WireForm(directory, traces)::fields,
-                traces::reference,
-                member -> attune.traces().latest(member, LISTED_TRACES));
+                new WireForm(directory, traces)::fields, traces::reference, attune.traces()::each, runs::document);
         return new EventRoutes(wire, log)
                 .routes()
                 .and(new MemberRoutes(views, state, directory, wire, log, cursors).routes())
@@ -115,26 +115,13 @@ public final class Community {
                 .and(new ControlRoutes(views, state, directory).routes())
                 .and(new ConsentRoutes(views.consents, state, directory, log).routes())
                 .and(new ExportRoutes(state, directory, log, views.items, clock, copies).routes())
-                .and(new ErasureRoutes(attune.store().erasure(), this::withdraw, state, directory, log, cursors, clock)
-                        .routes())
-                .and(new TraceRoutes(
-                                attune.traces(), traces, explainer, posts, state, directory, surfaces.pipelines(), demo)
-                        .routes())
+                .and(erasures.routes())
+                .and(new HoldRoutes(attune.erasures(), erasures, views.holds, state, directory, clock).routes())
+                .and(runs.routes())
                 .and(new PipelineRoutes(surfaces.pipelines(), surfaces.values()).routes())
                 .and(new StatusRoutes(settings.name(), views, state, log, attune.models(), settings.town(), demo)
                         .routes())
                 .and(new TokenRoutes(tokens).routes());
-    }
-
-    /// After an erasure: nothing made from the erased member's data is used again.
-    private String withdraw() {
-        attune.surfaces().forgetSlates();
-        boolean learned = attune.models().current().provenance().examples() > 0;
-        attune.models().forget();
-        return learned
-                ? "Models that may have learned from the member were dropped. The untrained one serves until the next"
-                        + " training, which reads a log without the member."
-                : "Nothing had been learned yet; the untrained model serves.";
     }
 
     /// As the web server sees it.

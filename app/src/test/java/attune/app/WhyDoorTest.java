@@ -98,7 +98,11 @@ class WhyDoorTest {
         ActModel model = node.attune.models().current();
         for (int i = 1; i <= 10; i++) {
             Provenance provenance = new Provenance("m" + i, 0, i, i, 1);
-            node.attune.models().serve(new ActModel(model.features(), model.acts(), model.logistic(), provenance));
+            node.attune
+                    .models()
+                    .serve(
+                            new ActModel(model.features(), model.acts(), model.logistic(), provenance),
+                            node.attune.models().withdrawals());
         }
 
         JsonObject why = why(slate, "p2");

@@ -14,8 +14,12 @@ import static attune.http.schema.Schemas.truth;
 
 import attune.app.operate.Traces;
 import attune.feed.api.PostForm;
+import attune.feed.stage.FriendActs;
+import attune.feed.stage.ItemFacts;
 import attune.feed.why.Explainer;
 import attune.feed.why.Explanation;
+import attune.http.json.Json;
+import attune.http.json.JsonLimits;
 import attune.http.json.JsonWriter;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
@@ -64,6 +68,7 @@ public final class TraceRoutes {
             .required("sources", list("What proposed it.", text("A source.")))
             .required("score", number("By what it was ordered."))
             .required("parts", list("What each act added.", any("Act, probability, weight and value.")))
+            .required("features", map("By what it was judged.", number("A value, rounded to six decimals.")))
             .required("propensity", number("Chance with which it was chosen.", 0, 1))
             .required(
                     "text", text("What it says, where the reader may read it.").orNull());
@@ -195,6 +200,12 @@ public final class TraceRoutes {
                 .field("profiled", trace.profiled());
     }
 
+    /// A run as a document, for its member's copy. Call it under the state's read lock.
+    public Json document(Trace trace) {
+        byte[] bytes = JsonWriter.bytes(out -> write(out, trace));
+        return Json.parseObject(bytes, JsonLimits.STANDARD.withBytes(bytes.length));
+    }
+
     private void write(JsonWriter out, Trace trace) {
         head(out, trace)
                 .field("seed", "%016x".formatted(trace.seed()))
@@ -242,6 +253,15 @@ public final class TraceRoutes {
                 .end();
     }
 
+    /// Without the columns that hold members' numbers.
+    private static void features(JsonWriter out, Trace trace, Trace.Row row) {
+        for (String column : trace.columns()) {
+            if (column.equals(ItemFacts.AUTHOR.name()) || column.equals(FriendActs.FRIEND.name())) continue;
+            double value = trace.value(row, column);
+            if (Double.isFinite(value)) out.decimal(column, value, 6);
+        }
+    }
+
     private void row(JsonWriter out, Trace trace, Trace.Row row) {
         boolean readable = posts.openToAll(row.item()) || (demo && posts.readable(trace.viewer(), row.item()));
         out.object()
@@ -259,6 +279,7 @@ public final class TraceRoutes {
                     .decimal("value", part.value(), 6)
                     .end();
         }
+        features(out.end().object("features"), trace, row);
         out.end()
                 .decimal("propensity", row.propensity(), 6)
                 .field("text", readable ? posts.textOf(row.item()) : null)

@@ -6,6 +6,7 @@ import attune.learning.train.ActPrior;
 import attune.store.blob.Blobs;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ public final class Models {
     private final Blobs blobs;
     private final ActPrior prior;
     private final AtomicReference<List<ActModel>> newestFirst;
+    private final AtomicLong withdrawals = new AtomicLong();
 
     private Models(Blobs blobs, ActPrior prior, ActModel first) {
         this.blobs = blobs;
@@ -47,20 +49,30 @@ public final class Models {
                 .findFirst();
     }
 
-    /// Serves the model from the next request on, and keeps it.
-    public void serve(ActModel model) {
+    /// How often models were withdrawn; a training notes it before it reads the log.
+    public long withdrawals() {
+        return withdrawals.get();
+    }
+
+    /// Serves the model from the next request on, and keeps it; unless an erasure withdrew models since the
+    /// training
+    /// began, for then it may have read of the erased.
+    public synchronized boolean serve(ActModel model, long withdrawalsBefore) {
+        if (withdrawals.get() != withdrawalsBefore) return false;
         long id = model.provenance().toSequence();
         long at = model.provenance().trainedAtMillis();
         blobs.put(new Blobs.Blob(ROOM, id, null, at, ActModelCodec.encode(model), List.of(), List.of()));
         newestFirst.updateAndGet(models -> Stream.concat(Stream.of(model), models.stream())
                 .limit(REMEMBERED)
                 .toList());
+        return true;
     }
 
     /// Drops every artifact and serves the prior: after an erasure no model trained on the erased member's acts may
     /// serve
     /// or be the start of another.
-    public void forget() {
+    public synchronized void forget() {
+        withdrawals.incrementAndGet();
         newestFirst.set(List.of(prior.model()));
         for (Blobs.Listed listed : blobs.list(ROOM, null, Integer.MAX_VALUE)) blobs.delete(ROOM, listed.id());
         blobs.flush();

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps traces as blobs under the viewer's key, with everyone they name, for their retention (decision
@@ -69,6 +70,13 @@ public final class Traces {
         for (Blobs.Listed listed : blobs.list(ROOM, viewer, limit))
             find(new TraceId(listed.id())).ifPresent(traces::add);
         return traces;
+    }
+
+    /// All of one member's, newest first, one at a time.
+    public void each(MemberId viewer, Consumer<Trace> reader) {
+        for (Blobs.Listed listed : blobs.list(ROOM, viewer, Integer.MAX_VALUE)) {
+            find(new TraceId(listed.id())).ifPresent(reader);
+        }
     }
 
     public int expire(long nowMillis) {

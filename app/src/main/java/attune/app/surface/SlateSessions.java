@@ -27,9 +27,13 @@ final class SlateSessions {
         this.tickerNanos = tickerNanos;
     }
 
+    /// What was composed before this position of the log is not kept any more.
+    private long fromSequence;
+
     private record Held(Trace trace, long sinceNanos) {}
 
     synchronized void put(Trace trace) {
+        if (trace.sequence() < fromSequence) return;
         slates.put(trace.id().value(), new Held(trace, tickerNanos.getAsLong()));
         Iterator<Held> oldest = slates.values().iterator();
         while (oldest.hasNext()) {
@@ -44,9 +48,11 @@ final class SlateSessions {
         return held == null || expired(held) ? Optional.empty() : Optional.of(held.trace());
     }
 
-    /// Forgets every slate: after an erasure, which may be of anyone in them.
-    synchronized void clear() {
-        slates.clear();
+    /// Forgets every slate composed before a position of the log, those still under way included: after an erasure,
+    /// which may be of anyone in them.
+    synchronized void clear(long beforeSequence) {
+        fromSequence = beforeSequence;
+        slates.values().removeIf(held -> held.trace.sequence() < beforeSequence);
     }
 
     private boolean expired(Held held) {

@@ -219,6 +219,6 @@ public final class Surfaces implements Slates {
 
     /// After an erasure nothing composed before may be handed out.
     public void forgetSlates() {
-        sessions.clear();
+        sessions.clear(state.read(state::sequence));
     }
 }

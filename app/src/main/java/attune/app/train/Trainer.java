@@ -50,6 +50,7 @@ public final class Trainer {
             boolean served, int examples, double lossBefore, double lossAfter, String version, String words) {}
 
     public synchronized Report train() {
+        long withdrawals = models.withdrawals();
         Impressions impressions = collect();
         ActModel serving = models.current();
         if (impressions.size() < FEWEST) {
@@ -77,14 +78,16 @@ public final class Trainer {
                     "The new model predicts the later part no better; the old one goes on serving.");
         }
         ActModel whole = ActTrainer.train(HomeFeatures.PRIOR, impressions, now);
-        models.serve(whole);
+        boolean serves = models.serve(whole, withdrawals);
         return new Report(
-                true,
+                serves,
                 impressions.size(),
                 before,
                 after,
                 whole.version(),
-                "The new model predicts the later part better and serves.");
+                serves
+                        ? "The new model predicts the later part better and serves."
+                        : "A member was erased while it learned; what it learned is dropped.");
     }
 
     private Impressions collect() {

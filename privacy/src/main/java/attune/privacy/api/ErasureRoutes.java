@@ -1,13 +1,17 @@
 package attune.privacy.api;
 
+import static attune.http.schema.Schemas.choice;
 import static attune.http.schema.Schemas.count;
 import static attune.http.schema.Schemas.id;
+import static attune.http.schema.Schemas.list;
 import static attune.http.schema.Schemas.map;
 import static attune.http.schema.Schemas.object;
 import static attune.http.schema.Schemas.text;
 import static attune.http.schema.Schemas.time;
+import static attune.http.schema.Schemas.truth;
 
 import attune.http.auth.Access;
+import attune.http.json.JsonWriter;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
@@ -19,98 +23,167 @@ import attune.http.route.Routes;
 import attune.http.schema.ObjectSchema;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
-import attune.store.erasure.Erasure;
+import attune.privacy.rights.Erasures;
+import attune.privacy.rights.Erasures.Standing;
+import attune.store.keys.MemberKeys;
 import attune.store.log.Directory;
-import attune.store.log.EventLog;
 import attune.store.projection.State;
-import java.time.InstantSource;
 import java.util.NoSuchElementException;
 
 /// Erases a member (GDPR, article 17) and answers with a receipt: signed, so that it can be shown later, and free of
 /// personal data but for the id the request itself named.
 public final class ErasureRoutes {
-    private static final ObjectSchema RECEIPT = object("ErasureReceipt", "Proof of an erasure.")
-            .required("receipt", text("Signed; shows that this node erased a member at this position."))
-            .required("member", id("The member, as the request named them. Not kept."))
-            .required("at", time("When it was done."))
-            .required("sequence", count("The position of the log after it."))
-            .required("erased", map("How much of what was removed.", count("How many.")))
-            .required("model", text("What became of what was learned."));
+    private static final String RECEIPTS = "erasure";
 
-    private final Erasure erasure;
-    private final Derived derived;
+    static final ObjectSchema STANDING = object("Erasure", "Where a request for erasure stands.")
+            .required("state", choice("Done, or waiting for the end of a legal hold.", "fulfilled", "held"))
+            .required("member", id("The member, as the request named them. Not kept once erased."))
+            .required("at", time("When it was done, or asked for."))
+            .optional("receipt", text("Signed; shows that this node erased a member at this position."))
+            .optional("sequence", count("The position of the log after it."))
+            .optional("erased", map("How much of what this pass removed.", count("How many.")))
+            .optional("model", text("What became of what was learned."))
+            .optional("due", time("By when the member must hear of it, the hold notwithstanding."))
+            .optional("heldUntil", time("When the hold ends by itself; it may be lifted earlier."));
+
+    private static final ObjectSchema PAGE = object("RightsRequests", "Requests that wait, the oldest first.")
+            .required("requests", list("Each request that is not fulfilled.", STANDING));
+
+    private static final ObjectSchema RECEIPT = object("ReceiptToVerify", "A receipt, as an erasure answered it.")
+            .required("receipt", text("The receipt."));
+
+    private static final ObjectSchema VERIFIED = object("VerifiedReceipt", "What a receipt proves.")
+            .required("valid", truth("Whether this community signed it and nothing of the member is here again."))
+            .required("at", time("When the erasure was done."))
+            .required("sequence", count("The position of the log after it."))
+            .required("keyDestroyed", truth("Whether the member's key is gone, here and so in every copy."))
+            .required("known", truth("Whether the member's number is in use."));
+
+    private final Erasures erasures;
     private final State state;
     private final Directory directory;
-    private final EventLog log;
+    private final MemberKeys keys;
     private final Cursors receipts;
-    private final InstantSource clock;
 
     /// @param receipts signs receipts
-    public ErasureRoutes(
-            Erasure erasure,
-            Derived derived,
-            State state,
-            Directory directory,
-            EventLog log,
-            Cursors receipts,
-            InstantSource clock) {
-        this.erasure = erasure;
-        this.derived = derived;
+    public ErasureRoutes(Erasures erasures, State state, Directory directory, MemberKeys keys, Cursors receipts) {
+        this.erasures = erasures;
         this.state = state;
         this.directory = directory;
-        this.log = log;
+        this.keys = keys;
         this.receipts = receipts;
-        this.clock = clock;
-    }
-
-    /// What was made from members' data and lies in memory: slates in the making, models.
-    @FunctionalInterface
-    public interface Derived {
-        /// Withdraws all that may hold an erased member; says what became of it.
-        String withdraw();
     }
 
     public Routes routes() {
-        return Routes.of(Route.post("/v1/members/{member}/erasure", "eraseMember")
-                .summary("Erases a member for good: keys, facts, posts, traces, and what was learned from them.")
-                .description("It rewrites files and takes seconds. Asked again, it answers that there is no such"
-                        + " member.")
-                .tag("Privacy")
-                .access(Access.OWN_MEMBER_OR_OPERATOR)
-                .answers(RECEIPT)
-                .fails(ProblemKind.NOT_FOUND)
-                .by(this::erase));
+        return Routes.of(
+                Route.post("/v1/members/{member}/erasure", "eraseMember")
+                        .summary(
+                                "Erases a member for good: keys, facts, posts, traces, and what was learned from them.")
+                        .description("It rewrites files and takes seconds; requests that come together share one pass."
+                                + " While a legal hold stands it answers 202 and `held`: the member is neither shown nor"
+                                + " profiled from then on, and is erased when the hold ends. Asked again after that, it"
+                                + " answers that there is no such member.")
+                        .tag("Privacy")
+                        .access(Access.OWN_MEMBER_OR_OPERATOR)
+                        .answers(STANDING)
+                        .fails(ProblemKind.NOT_FOUND)
+                        .by(this::erase),
+                Route.get("/v1/rights-requests", "listRightsRequests")
+                        .summary("Requests of members that wait, with the day by which each is due.")
+                        .tag("Privacy")
+                        .answers(PAGE)
+                        .by(this::waiting),
+                Route.post("/v1/erasures/verify", "verifyErasure")
+                        .summary("Whether a receipt of an erasure is genuine and still true.")
+                        .tag("Privacy")
+                        .access(Access.SIGNED_IN)
+                        .body(RECEIPT)
+                        .answers(VERIFIED)
+                        .by(this::verify));
     }
 
     private Response erase(Request request) {
         MemberId member = state.read(() -> ExternalId.parse(request.path("member"))
                 .flatMap(directory::member)
                 .orElseThrow(ErasureRoutes::unknown));
-        Erasure.Removed removed = removed(member);
-        String model = derived.withdraw();
-        long atMillis = clock.millis();
-        long sequence = log.head();
+        Standing standing = asked(member);
+        Response answer = Response.json(out -> write(out, request.path("member"), standing));
+        return standing instanceof Standing.Held ? answer.status(202) : answer;
+    }
+
+    private Standing asked(MemberId member) {
+        try {
+            return erasures.ask(member);
+        } catch (NoSuchElementException meanwhile) {
+            throw unknown();
+        }
+    }
+
+    void write(JsonWriter out, String name, Standing standing) {
+        switch (standing) {
+            case Standing.Fulfilled done ->
+                out.object()
+                        .field("state", "fulfilled")
+                        .field("member", name)
+                        .time("at", done.atMillis())
+                        .field("receipt", receipt(done))
+                        .field("sequence", done.sequence())
+                        .object("erased")
+                        .field("membersInThisPass", done.removed().members())
+                        .field("items", done.removed().items())
+                        .field("facts", done.removed().facts())
+                        .field("factsOfOthersRewritten", done.removed().rewritten())
+                        .field("tracesAndArtifacts", done.removed().blobs())
+                        .end()
+                        .field("model", done.model())
+                        .end();
+            case Standing.Held held ->
+                out.object()
+                        .field("state", "held")
+                        .field("member", name)
+                        .time("at", held.askedMillis())
+                        .time("due", held.dueMillis())
+                        .time("heldUntil", held.untilMillis())
+                        .end();
+        }
+    }
+
+    private String receipt(Standing.Fulfilled done) {
+        return receipts.seal(RECEIPTS, done.member().value(), done.sequence(), done.atMillis());
+    }
+
+    private Response waiting(Request request) {
+        return state.read(() -> Response.json(out -> {
+            out.object().array("requests");
+            for (Standing.Held held : erasures.waiting()) {
+                write(out, directory.externalId(held.member()).value(), held);
+            }
+            out.end().end();
+        }));
+    }
+
+    private Response verify(Request request) {
+        long[] told = opened(request.body().text("receipt"));
+        MemberId member = new MemberId(Math.toIntExact(told[0]));
+        boolean destroyed = !keys.has(member);
+        boolean known = state.read(() -> directory.knows(member));
         return Response.json(out -> out.object()
-                .field("receipt", receipts.seal("erasure", member.value(), sequence, atMillis))
-                .field("member", request.path("member"))
-                .time("at", atMillis)
-                .field("sequence", sequence)
-                .object("erased")
-                .field("membersInThisPass", removed.members())
-                .field("items", removed.items())
-                .field("facts", removed.facts())
-                .field("factsOfOthersRewritten", removed.rewritten())
-                .field("tracesAndArtifacts", removed.blobs())
-                .end()
-                .field("model", model)
+                .field("valid", destroyed && !known)
+                .time("at", told[2])
+                .field("sequence", told[1])
+                .field("keyDestroyed", destroyed)
+                .field("known", known)
                 .end());
     }
 
-    private Erasure.Removed removed(MemberId member) {
+    private long[] opened(String receipt) {
         try {
-            return erasure.erase(member);
-        } catch (NoSuchElementException meanwhile) {
-            throw unknown();
+            return receipts.open(RECEIPTS, receipt);
+        } catch (ProblemException notOurs) {
+            throw new ProblemException(Problem.invalid(
+                    "receipt",
+                    "This community did not sign it, or it was changed",
+                    "send the text of `receipt` as the erasure answered it"));
         }
     }
 

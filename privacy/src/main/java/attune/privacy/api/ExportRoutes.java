@@ -20,13 +20,12 @@ import attune.http.route.Route;
 import attune.http.route.Routes;
 import attune.http.schema.ObjectSchema;
 import attune.model.event.Envelope;
-import attune.model.event.Event;
 import attune.model.identity.ExternalId;
-import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
 import attune.model.identity.TraceId;
 import attune.pipeline.trace.Trace;
 import attune.privacy.rights.Held;
+import attune.privacy.rights.Telling;
 import attune.store.log.Directory;
 import attune.store.log.EventLog;
 import attune.store.projection.State;
@@ -35,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A member's copy of everything held about them (GDPR, articles 15 and 20): what every projection holds, every event
@@ -61,7 +61,26 @@ public final class ExportRoutes {
                     "events",
                     list("Every event of the member, in the form in which events are sent.", any("An event.")))
             .required("served", list("Every slate the server returned to the member.", any("A slate's items.")))
-            .required("traces", list("The runs that are still kept.", any("A run.")));
+            .required(
+                    "about",
+                    list(
+                            "What others' events say of the member, as far as it is not those others' own matter.",
+                            object("FactAbout", "Another member's event.")
+                                    .required("what", text("Such as `followed`, `mentioned`, or the name of an act."))
+                                    .required("by", id("Whose event it is."))
+                                    .required("at", time("When it happened."))
+                                    .optional("item", id("The item it is about."))))
+            .required("traces", list("The runs that are still kept, whole.", any("A run.")))
+            .required("withheld", list("What is not in the copy, whether or not there is any.", text("And why.")));
+
+    /// Decision 0022 says why.
+    private static final List<String> WITHHELD = List.of(
+            "Who blocked or muted the member: it is those members' to know.",
+            "Who saw, viewed or bought the member's items, and acts that are not shown to authors, such as hides and"
+                    + " reports: single persons' behaviour; the counts of all are above.",
+            "Posts that name the member or answer them for an audience they may not belong to.",
+            "Slates and runs made for others in which the member's items stood: those members' copies hold them.",
+            "The reference of a legal hold: it may point at proceedings of others.");
 
     private final State state;
     private final Directory directory;
@@ -84,11 +103,19 @@ public final class ExportRoutes {
     ///
     /// @param event an event's fields as networks send them; empty for events that networks do not send
     /// @param reference the signed reference to a trace
-    /// @param traces the runs kept of a member, newest first
+    /// @param traces gives the runs kept of a member one by one, newest first
+    /// @param trace a run as a document
     public record Copies(
             Function<Envelope, Optional<Map<String, Json>>> event,
             Function<TraceId, String> reference,
-            Function<MemberId, List<Trace>> traces) {}
+            Kept traces,
+            Function<Trace, Json> trace) {
+        /// Runs that are kept.
+        @FunctionalInterface
+        public interface Kept {
+            void each(MemberId member, Consumer<Trace> reader);
+        }
+    }
 
     public Routes routes() {
         return Routes.of(Route.get("/v1/members/{member}/export", "exportMember")
@@ -114,9 +141,13 @@ public final class ExportRoutes {
                         .time("at", clock.millis())
                         .field("sequence", sequence);
                 held(out, held);
-                events(out, member);
-                served(out, member);
+                Facts facts = new Facts(log, state, directory, copies, new Telling(member, items, directory));
+                facts.own(out.array("events"));
+                facts.served(out.end().array("served"));
+                facts.about(out.end().array("about"));
+                out.end();
                 traces(out, member);
+                withheld(out);
                 out.end();
             });
         });
@@ -137,60 +168,19 @@ public final class ExportRoutes {
         out.end();
     }
 
-    private void events(JsonWriter out, MemberId member) {
-        out.array("events");
-        log.replay(0, envelope -> {
-            if (!concerns(envelope.event(), member)) return;
-            // Names are looked up under the lock, bytes are sent without it: a slow reader must not hold up the log.
-            Optional<Map<String, Json>> fields = state.read(() -> copies.event().apply(envelope));
-            if (fields.isEmpty()) return;
-            out.object();
-            fields.get().forEach(out::field);
-            out.end();
-        });
-        out.end();
-    }
-
-    /// The member's own facts, and labels on the member's items.
-    private boolean concerns(Event event, MemberId member) {
-        if (event instanceof Event.OfMember own) return own.member().equals(member);
-        return event instanceof Event.ItemLabelled labelled && wrote(member, labelled.item());
-    }
-
-    private boolean wrote(MemberId member, ItemId item) {
-        return state.read(() -> items.exists(item.value()) && items.author(item.value()) == member.value());
-    }
-
-    private void served(JsonWriter out, MemberId member) {
-        out.array("served");
-        log.replay(0, envelope -> {
-            if (!(envelope.event() instanceof Event.Served served)
-                    || !served.member().equals(member)) return;
-            List<String> items = state.read(() -> served.items().stream()
-                    .filter(directory::knows)
-                    .map(item -> directory.externalId(item).value())
-                    .toList());
-            out.object()
-                    .time("at", envelope.eventMillis())
-                    .field("surface", served.surface())
-                    .field("trace", copies.reference().apply(served.trace()))
-                    .texts("items", items)
-                    .end();
-        });
-        out.end();
-    }
-
     private void traces(JsonWriter out, MemberId member) {
         out.array("traces");
-        for (Trace trace : copies.traces().apply(member)) {
-            out.object()
-                    .field("trace", copies.reference().apply(trace.id()))
-                    .field("surface", trace.surface())
-                    .time("at", trace.atMillis())
-                    .field("sequence", trace.sequence())
-                    .field("profiled", trace.profiled())
-                    .end();
-        }
+        copies.traces().each(member, trace -> {
+            // A run is copied into memory under the lock and sent without it.
+            Json copy = state.read(() -> copies.trace().apply(trace));
+            out.value(copy);
+        });
+        out.end();
+    }
+
+    private static void withheld(JsonWriter out) {
+        out.array("withheld");
+        for (String what : WITHHELD) out.value(what);
         out.end();
     }
 }

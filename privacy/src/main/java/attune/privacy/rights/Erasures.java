@@ -1,0 +1,155 @@
+package attune.privacy.rights;
+
+import attune.model.event.Event;
+import attune.model.identity.MemberId;
+import attune.store.erasure.Erasure;
+import attune.store.log.Draft;
+import attune.store.log.EventLog;
+import attune.store.log.Outcome;
+import attune.store.projection.State;
+import attune.store.view.HoldsView;
+import attune.store.view.HoldsView.Hold;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/// Requests for erasure (GDPR, article 17) and the holds that delay them: received, then fulfilled at once, or held and
+/// fulfilled when the hold ends. While held, the member is restricted: not shown to anybody, no consent stands, nothing
+/// profiles them or learns from them.
+///
+/// Threads: any. A hold placed while an erasure is asked for wins or comes too late; the log's writer decides which.
+public final class Erasures {
+    /// How long an answer may take (GDPR, article 12, paragraph 3).
+    public static final Duration DUE = Duration.ofDays(30);
+
+    private static final String SOURCE = "platform";
+
+    private final Erasure erasure;
+    private final Derived derived;
+    private final State state;
+    private final HoldsView holds;
+    private final EventLog log;
+    private final InstantSource clock;
+
+    public Erasures(Erasure erasure, Derived derived, State state, HoldsView holds, EventLog log, InstantSource clock) {
+        this.erasure = erasure;
+        this.derived = derived;
+        this.state = state;
+        this.holds = holds;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// What was made from members' data and lies in memory: slates in the making, models.
+    @FunctionalInterface
+    public interface Derived {
+        /// Withdraws all that may hold an erased member; says what became of it.
+        String withdraw();
+    }
+
+    /// Where a request stands.
+    public sealed interface Standing {
+        MemberId member();
+
+        /// @param sequence the log's position after it
+        /// @param model what became of what was learned
+        record Fulfilled(MemberId member, long atMillis, long sequence, Erasure.Removed removed, String model)
+                implements Standing {}
+
+        /// @param dueMillis by when the member must hear, the hold notwithstanding
+        record Held(MemberId member, long askedMillis, long dueMillis, long untilMillis) implements Standing {}
+    }
+
+    /// Erases the member now, or notes the wish if a hold stands. Rejects an unknown or erased member by
+    /// [NoSuchElementException].
+    public Standing ask(MemberId member) {
+        Optional<Hold> hold = hold(member);
+        if (hold.isPresent()) return wait(member, hold.get());
+        try {
+            return erase(member);
+        } catch (NoSuchElementException refused) {
+            // Maybe a hold was placed between the question and the tombstone.
+            return wait(member, hold(member).orElseThrow(() -> refused));
+        }
+    }
+
+    private Optional<Hold> hold(MemberId member) {
+        return state.read(() -> holds.hold(member.value()));
+    }
+
+    private Standing.Fulfilled erase(MemberId member) {
+        Erasure.Removed removed = erasure.erase(member);
+        String model = derived.withdraw();
+        return new Standing.Fulfilled(member, clock.millis(), log.head(), removed, model);
+    }
+
+    private Standing.Held wait(MemberId member, Hold hold) {
+        if (asked(member).isEmpty()) {
+            accepted(new Event.ErasureAsked(member));
+            derived.withdraw();
+        }
+        long askedMillis = asked(member).orElseThrow(() -> new NoSuchElementException("The member was erased."));
+        return new Standing.Held(member, askedMillis, askedMillis + DUE.toMillis(), hold.untilMillis());
+    }
+
+    private Optional<Long> asked(MemberId member) {
+        return state.read(() -> {
+            var asked = holds.erasureAskedMillis(member.value());
+            return asked.isPresent() ? Optional.of(asked.getAsLong()) : Optional.empty();
+        });
+    }
+
+    /// Places a hold, or changes the one that stands.
+    public void hold(MemberId member, String reference, long untilMillis) {
+        accepted(new Event.HoldPlaced(member, reference, untilMillis));
+    }
+
+    /// Lifts a hold, and erases the member if that was asked for meanwhile. Empty if it was not.
+    public Optional<Standing.Fulfilled> lift(MemberId member) {
+        accepted(new Event.HoldLifted(member));
+        return asked(member).isPresent() ? Optional.of(erase(member)) : Optional.empty();
+    }
+
+    /// Lifts the holds whose time is over and carries out what waited for them. Part of the upkeep; whatever a
+    /// crash
+    /// left between the two steps is done here, too.
+    public int settle() {
+        long now = clock.millis();
+        for (Hold hold : state.read(holds::holds)) {
+            if (hold.untilMillis() <= now) accepted(new Event.HoldLifted(hold.member()));
+        }
+        List<MemberId> free = state.read(() -> holds.waitingForErasure().stream()
+                .filter(member -> !holds.held(member.value()))
+                .toList());
+        if (free.isEmpty()) return 0;
+        int erased = erasure.eraseAll(free).map(Erasure.Removed::members).orElse(0);
+        derived.withdraw();
+        return erased;
+    }
+
+    /// Requests that wait, the oldest first.
+    public List<Standing.Held> waiting() {
+        return state.read(() -> {
+            List<Standing.Held> waiting = new ArrayList<>();
+            for (MemberId member : holds.waitingForErasure()) {
+                long asked = holds.erasureAskedMillis(member.value()).orElseThrow();
+                // Without a hold it is carried out by the next upkeep.
+                long until = holds.hold(member.value()).map(Hold::untilMillis).orElse(clock.millis());
+                waiting.add(new Standing.Held(member, asked, asked + DUE.toMillis(), until));
+            }
+            waiting.sort((a, b) -> Long.compare(a.askedMillis(), b.askedMillis()));
+            return waiting;
+        });
+    }
+
+    private void accepted(Event event) {
+        Outcome outcome =
+                log.appendNow(List.of(Draft.own(SOURCE, Draft.NOW, event))).getFirst();
+        if (outcome instanceof Outcome.Rejected(String _, String _, String detail)) {
+            throw new NoSuchElementException(detail);
+        }
+    }
+}
