@@ -65,6 +65,8 @@ final class Facts {
                     case Event.HoldPlaced _ -> "hold.placed";
                     case Event.HoldLifted _ -> "hold.lifted";
                     case Event.ErasureAsked _ -> "erasure.asked";
+                    case Event.QuarantinePlaced _ -> "quarantine.placed";
+                    case Event.QuarantineReleased _ -> "quarantine.released";
                     default -> null;
                 });
     }

@@ -7,6 +7,7 @@ import static attune.http.schema.Schemas.text;
 import static attune.http.schema.Schemas.time;
 import static attune.http.schema.Schemas.truth;
 
+import attune.http.json.JsonObject;
 import attune.http.json.JsonWriter;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
@@ -106,12 +107,13 @@ public final class HoldRoutes {
 
     private Response place(Request request) {
         MemberId member = member(request);
-        String reference = request.body().text("reference");
+        JsonObject body = request.body();
+        String reference = body.text("reference");
         if (reference.isBlank() || reference.length() > Event.HoldPlaced.MAX_REFERENCE_CHARS) {
             throw Problem.invalid("reference", "A reference has 1 to 500 characters", null)
                     .exception();
         }
-        long until = request.body().time("until").toEpochMilli();
+        long until = body.time("until").toEpochMilli();
         if (until <= clock.millis()) {
             throw Problem.invalid("until", "A hold ends in the future", null).exception();
         }

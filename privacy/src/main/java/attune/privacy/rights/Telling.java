@@ -79,6 +79,7 @@ public final class Telling {
                         null;
                     case MemberErased _, ItemRemoved _, ConsentGiven _, ConsentWithdrawn _, ControlSet _ -> null;
                     case MemberLabelled _, HoldPlaced _, HoldLifted _, ErasureAsked _ -> null;
+                    case QuarantinePlaced _, QuarantineReleased _ -> null;
                     case TopicDefined _, ActDefined _ -> null;
                 });
     }

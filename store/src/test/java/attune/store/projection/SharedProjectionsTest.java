@@ -177,6 +177,6 @@ class SharedProjectionsTest {
             other.all().get(k).digest(theirs);
             assertThat(ours.value()).as(one.all().get(k).name()).isEqualTo(theirs.value());
         }
-        assertThat(one.all()).hasSize(13);
+        assertThat(one.all()).hasSize(14);
     }
 }
