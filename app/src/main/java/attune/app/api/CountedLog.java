@@ -35,9 +35,14 @@ public final class CountedLog implements EventLog {
         return metrics.counter("attune.events", "Events that came in by the API.", "outcome", outcome);
     }
 
-    /// Why the last append failed; empty if it did not.
+    /// Why the log takes nothing any more, or why the last append failed; empty if all is well.
     public Optional<String> trouble() {
-        return trouble;
+        return log.stopped().or(() -> trouble);
+    }
+
+    @Override
+    public Optional<String> stopped() {
+        return log.stopped();
     }
 
     @Override
@@ -51,11 +56,12 @@ public final class CountedLog implements EventLog {
             if (!(failed.getCause() instanceof LogUnavailable unavailable)) throw failed;
             trouble = Optional.of(String.valueOf(unavailable.getMessage()));
             throw ProblemKind.UNAVAILABLE
-                    .with("Nothing of this request was written: " + unavailable.getMessage())
+                    .with(String.valueOf(unavailable.getMessage()))
                     .hint(
                             unavailable.retryable()
                                     ? "send it again in a moment"
-                                    : "the operator has to look at the disk")
+                                    : "keep it and send it again with the same idempotency ids once the operator"
+                                            + " has looked at the disk and started again")
                     .exception();
         }
     }

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 /// @param tickerNanos real time for durations, nanoseconds that only grow
 public record Surroundings(InstantSource clock, LongSupplier tickerNanos, SecureRandom random) {
     public static Surroundings real() {
-        return new Surroundings(InstantSource.system(), System::nanoTime, new SecureRandom());
+        SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
+        return new Surroundings(clock, System::nanoTime, new SecureRandom());
     }
 
     public Surroundings at(InstantSource other) {

@@ -8,14 +8,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
-/// A model as bytes. It holds weights over all members and no fact about any one of them; its provenance says which
-/// part of
-/// the log it came from.
+/// A model as bytes, with a CRC-32C at the end. It holds weights over all members and no fact about any one of them;
+/// its provenance says which part of the log it came from.
 public final class ActModelCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int CHECKSUM_BYTES = 4;
 
     private ActModelCodec() {}
 
@@ -33,16 +35,18 @@ public final class ActModelCodec {
             out.writeInt(provenance.examples());
             out.writeLong(provenance.trainedAtMillis());
             for (float weight : model.logistic().weights()) out.writeFloat(weight);
+            out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
         } catch (IOException impossible) {
             throw new UncheckedIOException("Writing to memory failed.", impossible);
         }
         return bytes.toByteArray();
     }
 
-    /// The model, or empty if the bytes are of another format or were trained over other features or acts than the
-    /// prior's:
-    /// then there is nothing to warm up, and the prior serves.
+    /// The model, or empty if the bytes are damaged, of another format, or were trained over other features or acts
+    /// than the prior's: then there is nothing to warm up, and the prior serves.
     public static Optional<ActModel> decode(byte[] bytes, ActPrior prior) {
+        int end = bytes.length - CHECKSUM_BYTES;
+        if (end < 0 || ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) return Optional.empty();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readUnsignedByte() != VERSION) return Optional.empty();
             List<String> acts = prior.acts().stream().map(act -> act.name()).toList();
@@ -56,6 +60,12 @@ public final class ActModelCodec {
         } catch (IOException damaged) {
             return Optional.empty();
         }
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
     }
 
     private static String shape(List<String> features, List<String> acts) {

@@ -23,6 +23,15 @@ final class BlobFile implements AutoCloseable {
     BlobFile(Path path) throws SQLException {
         database = new Database(path);
         connection = database.writer(Database.Sync.NORMAL);
+        try {
+            createTables();
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    private void createTables() throws SQLException {
         Database.run(
                 connection,
                 "create table if not exists blobs(number integer primary key, room text not null, id integer not null,"

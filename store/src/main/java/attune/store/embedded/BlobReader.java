@@ -52,8 +52,9 @@ final class BlobReader implements AutoCloseable {
         if (key == null) return Optional.empty();
         try {
             return Optional.of(sealing.open(key, bound(room, id), sealed));
-        } catch (Sealing.BrokenSeal broken) {
-            throw new StoreUnusable("A blob does not open. Maybe its file is damaged.", broken);
+        } catch (Sealing.BrokenSeal damaged) {
+            // Blobs can be done without, and the next one may be sound.
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,7 @@ import attune.store.keys.MemberKeys;
 import attune.store.keys.Secrets;
 import attune.store.log.Directory;
 import attune.store.log.EventLog;
+import attune.store.log.LogUnavailable;
 import attune.store.projection.Projection;
 import attune.store.projection.State;
 import attune.store.quarantine.Watch;
@@ -94,6 +95,12 @@ public final class EmbeddedStore implements AutoCloseable {
             store.erasure.finishUnfinished();
             store.replay(progress);
             return store;
+        } catch (LogUnavailable unreadable) {
+            closeAll(opened, unreadable);
+            throw new StoreUnusable(
+                    "The log of " + path + " cannot be read to its end, and nothing of it is passed over. "
+                            + unreadable.getMessage() + " " + StoreUnusable.RESTORE,
+                    unreadable);
         } catch (RuntimeException failed) {
             closeAll(opened, failed);
             throw failed;

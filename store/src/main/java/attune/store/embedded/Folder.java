@@ -23,7 +23,9 @@ final class Folder implements AutoCloseable {
 
     static Folder open(Path path) {
         try {
+            boolean fresh = !Files.exists(path);
             Files.createDirectories(path);
+            if (fresh) syncName(path);
             Folder folder = new Folder(path, lock(path));
             try {
                 folder.checkFormat();
@@ -34,6 +36,16 @@ final class Folder implements AutoCloseable {
             }
         } catch (IOException failed) {
             throw new StoreUnusable("The folder " + path + " could not be opened.", failed);
+        }
+    }
+
+    /// Makes the file's name durable: what was created or renamed is surely there after a power cut only once the
+    /// folder that holds it is synced.
+    static void syncName(Path file) throws IOException {
+        Path holder = file.toAbsolutePath().getParent();
+        if (holder == null) return;
+        try (FileChannel channel = FileChannel.open(holder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
@@ -53,7 +65,8 @@ final class Folder implements AutoCloseable {
     private void checkFormat() throws IOException {
         Path file = path.resolve("format");
         if (!Files.exists(file)) {
-            Files.writeString(file, FORMAT + "\n");
+            Files.writeString(file, FORMAT + "\n", StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+            syncName(file);
             return;
         }
         String written = Files.readString(file).strip();

@@ -4,6 +4,7 @@ import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.event.Origin;
 import attune.model.identity.MemberId;
+import attune.store.codec.MalformedFact;
 import attune.store.log.Draft;
 import attune.store.log.Erased;
 import attune.store.log.LogUnavailable;
@@ -129,6 +130,8 @@ final class GroupWriter {
                 };
             } catch (SQLException failed) {
                 throw new LogUnavailable("Fact " + sequence + " could not be read back.", true, failed);
+            } catch (MalformedFact damaged) {
+                throw new LogUnavailable("Fact " + sequence + " is damaged. " + StoreUnusable.RESTORE, false, damaged);
             }
         }
 

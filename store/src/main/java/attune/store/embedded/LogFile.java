@@ -1,7 +1,10 @@
 package attune.store.embedded;
 
 import attune.model.identity.MemberId;
+import attune.store.codec.Fact;
+import attune.store.codec.MalformedFact;
 import attune.store.log.Erased;
+import attune.store.log.LogUnavailable;
 import attune.store.resolve.DirectoryFold.Numbers;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,6 +52,21 @@ final class LogFile implements AutoCloseable {
             advance = connection.prepareStatement("update progress set head = ?, members = ?, items = ?, topics = ?");
         } catch (SQLException failed) {
             connection.close();
+            throw failed;
+        }
+    }
+
+    /// Opens the file at the start of the process. What a crash left in the write-ahead log may lie in the system's
+    /// memory only, so it is moved into the file and synced before anything stands on it. The newest fact must be
+    /// sound.
+    static LogFile settled(Path path) throws SQLException {
+        LogFile file = new LogFile(path);
+        try {
+            Database.truncateWal(file.connection);
+            file.lastArrivalMillis();
+            return file;
+        } catch (SQLException | RuntimeException failed) {
+            file.close();
             throw failed;
         }
     }
@@ -110,6 +128,23 @@ final class LogFile implements AutoCloseable {
         try (PreparedStatement query = connection.prepareStatement("select head from progress");
                 ResultSet row = query.executeQuery()) {
             return row.getLong(1);
+        }
+    }
+
+    /// When the newest fact arrived; 0 if there is none.
+    long lastArrivalMillis() throws SQLException {
+        String sql = "select sequence, fact from events order by sequence desc limit 1";
+        try (PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet row = query.executeQuery()) {
+            return row.next() ? arrivalMillis(row.getLong(1), row.getBytes(2)) : 0;
+        }
+    }
+
+    private static long arrivalMillis(long sequence, byte[] fact) {
+        try {
+            return Fact.parse(fact).arrivalMillis();
+        } catch (MalformedFact damaged) {
+            throw new LogUnavailable("Fact " + sequence + " is damaged: " + damaged.getMessage(), false, damaged);
         }
     }
 

@@ -63,12 +63,14 @@ final class LogReader {
                 }
             }
         } catch (SQLException failed) {
-            throw new LogUnavailable("The log could not be read after sequence " + last + ".", true, failed);
-        } catch (MalformedFact damaged) {
+            boolean damaged = DiskFault.damaged(failed);
             throw new LogUnavailable(
-                    "Fact " + last + " is damaged: " + damaged.getMessage() + " Maybe restore a backup.",
-                    false,
-                    damaged);
+                    "The log " + (damaged ? "is damaged" : "could not be read") + " after fact " + last + ": "
+                            + failed.getMessage() + ".",
+                    !damaged,
+                    failed);
+        } catch (MalformedFact damaged) {
+            throw new LogUnavailable("Fact " + last + " is damaged: " + damaged.getMessage(), false, damaged);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// syncs it, folds it into the state, and only then completes the futures; what arrives meanwhile forms the
 /// next group.
 ///
-/// Failure: a group that cannot be committed is not acknowledged; the file is opened anew and the writer goes
-/// on if it finds there exactly what it had acknowledged. Otherwise it stops, says so on every call, and the
-/// process must start again.
+/// Failure (decision 0021): a group that cannot be committed is not acknowledged. After a full disk the file is
+/// opened anew and the writer goes on if it finds there exactly what it had acknowledged. After any other fault of
+/// the disk it stops, says so on every call, and the process must start again: nobody knows what a failed sync
+/// left behind.
+///
+/// Time: a fact never arrives before the one in front of it. When the clock was set back, arrival times stand
+/// still until it has caught up.
 final class LogWriter implements AutoCloseable {
     static final int GROUP_DRAFTS = 4096;
+    /// A clock this far behind the newest fact is told.
+    private static final long CLOCK_SLACK_MILLIS = 60_000;
     private static final System.Logger LOG = System.getLogger("attune.store.log");
 
     private final Path path;
@@ -42,6 +49,8 @@ final class LogWriter implements AutoCloseable {
     private final List<Work.Append> group = new ArrayList<>();
     private LogFile file;
     private GroupWriter drafts;
+    private long lastArrivalMillis;
+    private boolean clockBehind;
     private volatile long head;
     private volatile @Nullable String stopped;
 
@@ -63,8 +72,9 @@ final class LogWriter implements AutoCloseable {
         this.digests = digests;
         this.clock = clock;
         this.random = random;
-        this.file = new LogFile(path);
+        this.file = LogFile.settled(path);
         this.head = file.head();
+        this.lastArrivalMillis = file.lastArrivalMillis();
         directory.startAt(file.next());
         this.drafts = newGroup();
         this.thread = Thread.ofPlatform().name("attune-log-writer").daemon(true).unstarted(this::run);
@@ -99,6 +109,11 @@ final class LogWriter implements AutoCloseable {
         return head;
     }
 
+    /// Why nothing is taken any more; empty while the writer works.
+    Optional<String> stopped() {
+        return Optional.ofNullable(stopped);
+    }
+
     void append(List<GroupWriter.Prepared> prepared, CompletableFuture<List<Outcome>> outcomes, Runnable done) {
         enqueue(new Work.Append(prepared, outcomes, done));
     }
@@ -116,8 +131,9 @@ final class LogWriter implements AutoCloseable {
             try {
                 result.complete(work.run(file));
             } catch (SQLException | RuntimeException failed) {
+                if (DiskFault.of(failed) == DiskFault.LASTING) stop(failed);
                 result.completeExceptionally(
-                        new LogUnavailable("Work on the log failed: " + failed.getMessage(), true, failed));
+                        new LogUnavailable("Work on the log failed: " + failed.getMessage(), stopped == null, failed));
             }
         }));
         return result.join();
@@ -170,14 +186,25 @@ final class LogWriter implements AutoCloseable {
     private void commit() {
         try {
             fold(Database.inTransaction(file.connection(), this::write));
-        } catch (SQLException failed) {
+        } catch (SQLException | RuntimeException failed) {
+            if (DiskFault.of(failed) == DiskFault.LASTING) {
+                stop(failed);
+                failGroup(new LogUnavailable(
+                        stopped + " It is not known whether this batch was kept; send it again then, with the same"
+                                + " idempotency ids.",
+                        false,
+                        failed));
+                return;
+            }
             recover(failed);
-            String what = "The log could not write; nothing of this batch was kept: " + failed.getMessage();
-            failGroup(new LogUnavailable(what, stopped == null, failed));
-        } catch (RuntimeException broken) {
-            recover(broken);
-            if (group.size() == 1 || stopped != null) failGroup(broken);
-            else commitOneByOne();
+            if (failed instanceof SQLException) {
+                String what = "The log could not write; nothing of this batch was kept: " + failed.getMessage();
+                failGroup(new LogUnavailable(what, stopped == null, failed));
+            } else if (group.size() == 1 || stopped != null) {
+                failGroup((RuntimeException) failed);
+            } else {
+                commitOneByOne();
+            }
         }
     }
 
@@ -192,7 +219,7 @@ final class LogWriter implements AutoCloseable {
 
     private List<List<Outcome>> write() throws SQLException {
         List<List<Outcome>> outcomes = new ArrayList<>(group.size());
-        long now = clock.millis();
+        long now = arrivalMillis();
         for (Work.Append append : group) {
             List<Outcome> each = new ArrayList<>(append.drafts.size());
             for (GroupWriter.Prepared draft : append.drafts) each.add(drafts.write(draft, now));
@@ -201,6 +228,21 @@ final class LogWriter implements AutoCloseable {
         drafts.advance();
         keys.persist();
         return outcomes;
+    }
+
+    private long arrivalMillis() {
+        long now = clock.millis();
+        boolean behind = now < lastArrivalMillis - CLOCK_SLACK_MILLIS;
+        if (behind && !clockBehind) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The clock is {0} s behind the newest fact; arrival times stand still until it has caught up."
+                            + " Maybe the clock was set back.",
+                    (lastArrivalMillis - now) / 1_000);
+        }
+        clockBehind = behind;
+        lastArrivalMillis = Math.max(now, lastArrivalMillis);
+        return lastArrivalMillis;
     }
 
     private void fold(List<List<Outcome>> outcomes) {
@@ -236,10 +278,14 @@ final class LogWriter implements AutoCloseable {
                     : cause.getClass().getName();
             LOG.log(System.Logger.Level.WARNING, "The log refused a group and goes on: {0}", why);
         } catch (SQLException failed) {
-            stopped = "The log stopped: its file cannot be used (" + failed.getMessage()
-                    + "). Start again once the disk is well.";
-            LOG.log(System.Logger.Level.ERROR, stopped, failed);
+            stop(failed);
         }
+    }
+
+    private void stop(Exception cause) {
+        stopped = "The log stopped: its file cannot be trusted (" + cause.getMessage()
+                + "). Start again once the disk is well.";
+        LOG.log(System.Logger.Level.ERROR, stopped, cause);
     }
 
     private GroupWriter newGroup() {

@@ -59,5 +59,6 @@ final class MasterKey {
             channel.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        Folder.syncName(file);
     }
 }

@@ -13,29 +13,35 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Blobs in a SQLite file of their own, written by one thread in the order they came. Whoever puts waits only when
 /// [#QUEUE] others are waiting, so that a slow disk slows requests instead of filling memory. A blob that cannot be
-/// written is lost, counted and told once: it can be rebuilt or done without.
+/// written is lost, counted and told once: it can be rebuilt or done without. For the same reason a damaged file is set
+/// aside and begun anew, at the start or whenever the damage is met.
 final class SqliteBlobs implements Blobs {
     static final int QUEUE = 1024;
     private static final int GROUP = 256;
     private static final System.Logger LOG = System.getLogger("attune.store.blob");
 
+    private final Path path;
     private final SqliteKeys keys;
-    private final BlobFile file;
-    private final BlobReader reader;
+    private final SecureRandom random;
+    private volatile BlobReader reader;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(QUEUE);
     private final Thread writer;
 
     // Written by the writer's thread only.
+    private BlobFile file;
     private final Sealing sealing;
     private Erased forgotten = Erased.NOBODY;
     private final AtomicLong lost = new AtomicLong();
 
     private SqliteBlobs(Path path, SqliteKeys keys, SecureRandom random) throws SQLException {
+        this.path = path;
         this.keys = keys;
+        this.random = random;
         this.file = new BlobFile(path);
         this.reader = new BlobReader(path, keys, random);
         this.sealing = new Sealing(random);
@@ -45,12 +51,31 @@ final class SqliteBlobs implements Blobs {
 
     static SqliteBlobs open(Path path, SqliteKeys keys, SecureRandom random) {
         try {
-            SqliteBlobs blobs = new SqliteBlobs(path, keys, random);
+            SqliteBlobs blobs = sound(path, keys, random);
             blobs.writer.start();
             return blobs;
         } catch (SQLException failed) {
-            throw new StoreUnusable("The blobs in " + path.getFileName() + " could not be opened.", failed);
+            throw StoreUnusable.of(path, "no trace or artifact can be kept", failed);
         }
+    }
+
+    private static SqliteBlobs sound(Path path, SqliteKeys keys, SecureRandom random) throws SQLException {
+        try {
+            return new SqliteBlobs(path, keys, random);
+        } catch (SQLException failed) {
+            if (!DiskFault.damaged(failed)) throw failed;
+            tell(path, failed);
+            new SetAside(path).move();
+            return new SqliteBlobs(path, keys, random);
+        }
+    }
+
+    private static void tell(Path path, Exception damage) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "{0} is damaged and was set aside; its traces and artifacts are lost, new ones are made. {1}",
+                path.getFileName(),
+                damage.getMessage());
     }
 
     private sealed interface Work {
@@ -68,12 +93,39 @@ final class SqliteBlobs implements Blobs {
 
     @Override
     public Optional<byte[]> get(String room, long id) {
-        return reader.get(room, id);
+        return reading(asked -> asked.get(room, id), Optional.empty());
     }
 
     @Override
     public List<Listed> list(String room, @Nullable MemberId owner, int limit) {
-        return reader.list(room, owner, limit);
+        return reading(asked -> asked.list(room, owner, limit), List.of());
+    }
+
+    /// Asks the reader; from a damaged file there is nothing to be had.
+    private <T> T reading(Function<BlobReader, T> question, T nothing) {
+        BlobReader asked = reader;
+        try {
+            return question.apply(asked);
+        } catch (StoreUnusable failed) {
+            if (asked != reader) return question.apply(reader);
+            if (!DiskFault.damaged(failed)) throw failed;
+            inWriter(() -> {
+                // Another reader may have met the damage first.
+                if (asked == reader) beginAnew(failed);
+                return true;
+            });
+            return nothing;
+        }
+    }
+
+    /// Sets the damaged file aside. In the writer's thread only.
+    private void beginAnew(Exception damage) throws SQLException {
+        tell(path, damage);
+        reader.close();
+        file.close();
+        new SetAside(path).move();
+        file = new BlobFile(path);
+        reader = new BlobReader(path, keys, random);
     }
 
     @Override
@@ -91,9 +143,18 @@ final class SqliteBlobs implements Blobs {
         return inWriter(() -> {
             // A request that was running during the erasure may still put its trace: it is dropped on arrival.
             forgotten = Erased.all(List.of(forgotten, erased));
-            int dropped = file.forget(erased);
-            file.writeAnew();
-            return dropped;
+            try {
+                int dropped = file.forget(erased);
+                file.writeAnew();
+                return dropped;
+            } catch (SQLException failed) {
+                // An erasure may not wait for a file that cannot be read: all of it goes.
+                if (!DiskFault.damaged(failed)) throw failed;
+                beginAnew(failed);
+                return 0;
+            } finally {
+                new SetAside(path).drop();
+            }
         });
     }
 
@@ -143,6 +204,15 @@ final class SqliteBlobs implements Blobs {
         } catch (SQLException failed) {
             if (lost.get() == 0) LOG.log(System.Logger.Level.WARNING, "Traces and artifacts are being lost.", failed);
             lost.addAndGet(puts.size());
+            if (DiskFault.damaged(failed)) beginAnewOrTell(failed);
+        }
+    }
+
+    private void beginAnewOrTell(SQLException damage) {
+        try {
+            beginAnew(damage);
+        } catch (SQLException | StoreUnusable failed) {
+            LOG.log(System.Logger.Level.WARNING, "The damaged file of blobs could not be set aside.", failed);
         }
     }
 

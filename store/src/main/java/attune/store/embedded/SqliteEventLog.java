@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -65,8 +66,7 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
             writer.start();
             return new SqliteEventLog(path, keys, clock, random, digests, writer);
         } catch (SQLException failed) {
-            throw new StoreUnusable(
-                    "The log " + path.getFileName() + " could not be opened. Maybe it is damaged.", failed);
+            throw StoreUnusable.of(path, "no fact can be read from it", failed);
         }
     }
 
@@ -97,6 +97,11 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
     @Override
     public long head() {
         return writer.head();
+    }
+
+    @Override
+    public Optional<String> stopped() {
+        return writer.stopped();
     }
 
     @Override

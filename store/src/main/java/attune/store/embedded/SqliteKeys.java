@@ -54,6 +54,7 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
                 Database.run(
                         connection,
                         "create table if not exists keys(member integer primary key, wrapped blob not null)");
+                Database.truncateWal(connection);
                 byte[] wrapped = wrappedRoot(connection);
                 byte[] master = MasterKey.readOrCreate(masterFile, wrapped == null, random);
                 SqliteKeys keys = new SqliteKeys(connection, master, root(master, wrapped, random), random);
@@ -65,7 +66,7 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
                 throw failed;
             }
         } catch (SQLException failed) {
-            throw new StoreUnusable("The key ring " + file.getFileName() + " could not be opened.", failed);
+            throw StoreUnusable.of(file, "no personal payload can be opened", failed);
         }
     }
 

@@ -2,6 +2,7 @@ package attune.store.log;
 
 import attune.model.event.Envelope;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 public interface EventLog extends AutoCloseable {
     /// Queues drafts; outcomes are in the drafts' order. Fails with [LogUnavailable] when the queue stays
     /// full, the disk is full or broken, or the log is closed; then nothing of this batch was
-    /// acknowledged.
+    /// acknowledged. Arrival times never go back, whatever the clock does.
     CompletableFuture<List<Outcome>> append(List<Draft> drafts);
 
     /// Appends and waits.
@@ -23,6 +24,12 @@ public interface EventLog extends AutoCloseable {
 
     /// The last durable sequence, or 0.
     long head();
+
+    /// Why nothing is appended any more until the process starts again, in a sentence for the operator; empty while
+    /// the log works.
+    default Optional<String> stopped() {
+        return Optional.empty();
+    }
 
     /// Calls `each` with every readable envelope in (`after`, head at the time of the call], in order.
     /// Envelopes of unknown type or sealed under a destroyed key are passed over and counted.

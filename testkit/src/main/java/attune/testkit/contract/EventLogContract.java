@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What every [EventLog] promises. A new store is done when its subclass passes.
 public abstract class EventLogContract {
     protected static final long START_MILLIS = 1_764_000_000_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
 
     protected final SteppingClock clock = new SteppingClock(START_MILLIS);
     protected Subject subject = Subject.NONE;
@@ -185,6 +186,26 @@ public abstract class EventLogContract {
                 .isInstanceOfSatisfying(
                         Outcome.Rejected.class,
                         rejected -> assertThat(rejected.code()).isEqualTo("future-time"));
+    }
+
+    @Test
+    void arrival_never_goes_back_whatever_the_clock_does() throws Exception {
+        append(joined("ada"));
+        clock.advance(3 * DAY_MILLIS);
+        append(joined("bo"));
+        clock.advance(-10 * DAY_MILLIS);
+        append(joined("cy"), at(clock.millis() - 5_000, joined("di")));
+        subject = reopen();
+        append(joined("eve"));
+        clock.advance(20 * DAY_MILLIS);
+        append(joined("fay"));
+
+        long ahead = START_MILLIS + 3 * DAY_MILLIS;
+        assertThat(replay(0))
+                .extracting(Envelope::arrivalMillis)
+                .containsExactly(START_MILLIS, ahead, ahead, ahead, ahead, START_MILLIS + 13 * DAY_MILLIS);
+        assertThat(replay(0)).extracting(Envelope::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(replay(0).get(3).eventMillis()).isEqualTo(START_MILLIS - 7 * DAY_MILLIS - 5_000);
     }
 
     @Test

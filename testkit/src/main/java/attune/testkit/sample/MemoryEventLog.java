@@ -43,6 +43,7 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
     private final Map<String, Long> records = new HashMap<>();
     private final Map<MemberId, Erased> unfinished = new LinkedHashMap<>();
     private long head;
+    private long lastArrivalMillis;
     private boolean closed;
 
     public MemoryEventLog(State state, DirectoryFold directory, InstantSource clock) {
@@ -75,7 +76,8 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
         Long first = draft.idempotency() == null ? null : idempotency.get(key);
         if (first != null) return new Outcome.Duplicate(first);
         try {
-            long arrivalMillis = clock.millis();
+            long arrivalMillis = Math.max(clock.millis(), lastArrivalMillis);
+            lastArrivalMillis = arrivalMillis;
             long eventMillis = Resolver.eventMillis(draft, arrivalMillis);
             Resolver.Resolved resolved = resolver.resolve(draft);
             if (resolved.undone() != null) records.remove(name(resolved.undone()));

@@ -4,9 +4,15 @@ import static attune.testkit.sample.Drafts.*;
 
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
+import attune.model.policy.Purpose;
+import attune.model.policy.Seal;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.embedded.StoreUnusable;
+import attune.store.embedded.WeakenedSync;
 import attune.store.log.Draft;
+import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
+import attune.store.projection.SharedProjections;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,60 +20,120 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /// The process that gets killed: writes to a store and tells on its output what was acknowledged, one line each.
 ///
 /// ```
-/// ack <fact>                the fact was acknowledged
-/// planted <member> <number> the member joined and was written about
-/// erased <member> <number>  the erasure returned
+/// ready                       the store is open
+/// ack <fact> <sequence>       the fact was acknowledged
+/// planted <member> <number>   the member joined and was written about
+/// erased <member> <number>    the erasure returned
+/// refused <words>             a batch was refused and may be sent again
+/// stopped <words>             the log takes nothing any more, or the store did not open
 /// ```
 final class CrashChild {
+    private static final int WRITERS = 4;
+
     private final EmbeddedStore store;
     private final String round;
-    private final boolean early;
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Mode mode;
+    private final PrintStream out;
 
-    private CrashChild(EmbeddedStore store, String round, boolean early) {
+    /// What the child does beside ingesting.
+    enum Mode {
+        INGEST,
+        /// Erases members, one after another.
+        ERASE,
+        /// The planted fault: acknowledges before it asks the log.
+        EARLY,
+        /// The planted fault: commits no longer wait for the disk.
+        UNSYNCED
+    }
+
+    private CrashChild(EmbeddedStore store, String round, Mode mode, PrintStream out) {
         this.store = store;
         this.round = round;
-        this.early = early;
+        this.mode = mode;
+        this.out = out;
     }
 
-    /// @param args folder, round, and what to do: `ingest`, `erase`, or the planted fault `early`
+    /// @param args folder, round, mode
     public static void main(String[] args) {
-        EmbeddedStore store = EmbeddedStore.open(
-                Path.of(args[0]), List.of(), InstantSource.system(), new SecureRandom(), EmbeddedStore.Progress.SILENT);
-        CrashChild child = new CrashChild(store, args[1], args[2].equals("early"));
-        store.log().appendNow(List.of(once("writer", joined("writer"))));
-        for (int writer = 0; writer < 4; writer++) {
-            int number = writer;
-            Thread.ofVirtual().start(() -> child.write(number));
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            EmbeddedStore store = EmbeddedStore.open(
+                    Path.of(args[0]),
+                    new SharedProjections(new Seal(), SharedProjections.Capacity.USUAL).all(),
+                    InstantSource.system(),
+                    new SecureRandom(),
+                    EmbeddedStore.Progress.SILENT);
+            new CrashChild(store, args[1], Mode.valueOf(args[2]), out).run();
+        } catch (StoreUnusable | LogUnavailable unusable) {
+            out.println("stopped " + unusable.getMessage());
         }
-        if (args[2].equals("erase")) child.eraseForever();
-        else child.waitForever();
     }
 
+    private void run() {
+        tell("ready");
+        if (mode == Mode.UNSYNCED) WeakenedSync.plant(store);
+        append(List.of("writer"), List.of(once("writer", joined("writer"))));
+        for (int writer = 0; writer < WRITERS; writer++) {
+            int number = writer;
+            Thread.ofVirtual().start(() -> write(number));
+        }
+        if (mode == Mode.ERASE) eraseForever();
+        else waitForever();
+    }
+
+    /// Each batch has facts that can be told apart, a new member who needs a key, and a consent given or withdrawn.
     private void write(int writer) {
         for (int batch = 0; ; batch++) {
+            String prefix = round + "-" + writer + "-" + batch;
             List<Draft> drafts = new ArrayList<>();
             List<String> names = new ArrayList<>();
             for (int i = 0; i <= batch % 40; i++) {
-                String fact = "fact-" + round + "-" + writer + "-" + batch + "-" + i;
+                String fact = "fact-" + prefix + "-" + i;
                 names.add(fact);
                 drafts.add(once(fact, searched("writer", fact)));
             }
-            if (early) acknowledge(names);
-            for (Outcome outcome : store.log().appendNow(drafts)) {
-                if (!(outcome instanceof Outcome.Accepted)) throw new IllegalStateException("Not accepted: " + outcome);
-            }
-            if (!early) acknowledge(names);
+            names.add("member-" + prefix);
+            drafts.add(joined("member-" + prefix));
+            String consenting = "member-" + round + "-" + writer + "-0";
+            boolean given = batch % 2 == 0;
+            names.add((given ? "yes-" : "no-") + consenting);
+            drafts.add(
+                    given
+                            ? consented(consenting, Purpose.PERSONALIZATION)
+                            : withdrew(consenting, Purpose.PERSONALIZATION));
+            append(names, drafts);
         }
     }
 
-    private synchronized void acknowledge(List<String> names) {
-        for (String name : names) out.println("ack " + name);
+    private void append(List<String> names, List<Draft> drafts) {
+        while (true) {
+            try {
+                if (mode == Mode.EARLY) for (String name : names) tell("ack " + name + " 0");
+                List<Outcome> outcomes = store.log().appendNow(drafts);
+                if (mode != Mode.EARLY) acknowledge(names, outcomes);
+                return;
+            } catch (CompletionException failed) {
+                if (!(failed.getCause() instanceof LogUnavailable unavailable)) throw failed;
+                if (!unavailable.retryable()) stop(unavailable);
+                tell("refused " + unavailable.getMessage());
+            }
+        }
+    }
+
+    private synchronized void acknowledge(List<String> names, List<Outcome> outcomes) {
+        for (int i = 0; i < names.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Outcome.Accepted accepted -> out.println("ack " + names.get(i) + " " + accepted.sequence());
+                case Outcome.Duplicate duplicate -> out.println("ack " + names.get(i) + " " + duplicate.sequence());
+                case Outcome.Rejected rejected -> throw new IllegalStateException("Rejected: " + rejected);
+            }
+        }
     }
 
     private void eraseForever() {
@@ -79,11 +145,20 @@ final class CrashChild {
                             followed("writer", member),
                             published(member, member + "/post", "Words of " + member),
                             liked("writer", member + "/post")));
-            MemberId number = store.directory().member(new ExternalId(member)).orElseThrow();
+            MemberId number = store.state()
+                    .read(() -> store.directory().member(new ExternalId(member)))
+                    .orElseThrow();
             tell("planted " + member + " " + number.value());
             store.erasure().erase(number);
             tell("erased " + member + " " + number.value());
         }
+    }
+
+    /// Ends without a word to the store, as a process does that is told to start again.
+    private synchronized void stop(LogUnavailable why) {
+        out.println("stopped " + why.getMessage());
+        out.println("health " + store.log().stopped().orElse("all is well"));
+        Runtime.getRuntime().halt(0);
     }
 
     private synchronized void tell(String line) {
@@ -91,7 +166,7 @@ final class CrashChild {
     }
 
     /// Only a kill ends this process.
-    private void waitForever() {
+    private static void waitForever() {
         while (true) LockSupport.park();
     }
 }

@@ -1,20 +1,13 @@
 package attune.testkit.crash;
 
-import static attune.testkit.sample.Drafts.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attune.model.event.Event;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.Scanner.Needles;
-import attune.store.log.Outcome;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,15 +27,15 @@ class CrashTest {
 
     private final long seed = Long.getLong("attune.crash.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final Set<String> acknowledged = new HashSet<>();
+    private final Map<String, Long> acknowledged = new HashMap<>();
 
     @Test
     void nothing_acknowledged_is_lost_and_nothing_is_there_twice() throws Exception {
         System.out.println("seed " + seed);
         for (int round = 0; round < ROUNDS; round++) {
-            note(KilledChild.run(folder(), round, "ingest", random));
+            note(run(round, CrashChild.Mode.INGEST));
 
-            assertThat(lost()).as("seed %d, round %d", seed, round).isEmpty();
+            check(round, Aftermath.of(folder(), acknowledged));
         }
         assertThat(acknowledged).hasSizeGreaterThan(ROUNDS * 100);
     }
@@ -51,35 +44,45 @@ class CrashTest {
     @Test
     void an_acknowledgement_before_the_commit_is_caught() throws Exception {
         System.out.println("seed " + seed);
-        Set<String> lost = new HashSet<>();
-        for (int round = 0; round < ROUNDS && lost.isEmpty(); round++) {
-            note(KilledChild.run(folder(), round, "early", random));
-            lost.addAll(lost());
+        boolean caught = false;
+        for (int round = 0; round < ROUNDS && !caught; round++) {
+            note(run(round, CrashChild.Mode.EARLY));
+            caught = !Aftermath.of(folder(), acknowledged).lost().isEmpty();
         }
 
-        assertThat(lost).as("seed %d", seed).isNotEmpty();
+        assertThat(caught).as("seed %d", seed).isTrue();
     }
 
     @Test
     void an_erasure_is_whole_after_any_crash() throws Exception {
         System.out.println("seed " + seed);
         for (int round = 0; round < ROUNDS; round++) {
-            List<String> lines = KilledChild.run(folder(), round, "erase", random);
+            List<String> lines = run(round, CrashChild.Mode.ERASE);
             note(lines);
 
-            assertThat(lost()).as("seed %d, round %d", seed, round).isEmpty();
-            try (EmbeddedStore store = open()) {
+            try (EmbeddedStore store = Aftermath.open(folder())) {
+                check(round, Aftermath.of(store, acknowledged));
                 Map<String, Boolean> finished = new HashMap<>();
                 Map<String, Integer> numbers = new HashMap<>();
                 for (String line : lines) {
                     String[] words = line.split(" ");
-                    if (words[0].equals("ack")) continue;
+                    if (!words[0].equals("planted") && !words[0].equals("erased")) continue;
                     numbers.put(words[1], Integer.parseInt(words[2]));
                     finished.merge(words[1], words[0].equals("erased"), Boolean::logicalOr);
                 }
                 for (String member : numbers.keySet()) check(store, member, numbers.get(member), finished.get(member));
             }
         }
+    }
+
+    private void check(int round, Aftermath aftermath) {
+        assertThat(aftermath.lost()).as("seed %d, round %d: lost", seed, round).isEmpty();
+        assertThat(aftermath.twice())
+                .as("seed %d, round %d: twice", seed, round)
+                .isEmpty();
+        assertThat(aftermath.folded())
+                .as("seed %d, round %d: state", seed, round)
+                .isEqualTo(aftermath.replayed());
     }
 
     /// Either the tombstone did not reach the disk, and the member is there as before; or nothing is left.
@@ -95,41 +98,21 @@ class CrashTest {
         assertThat(scan.tombstones()).isEqualTo(known ? 0 : 1);
     }
 
-    private void note(List<String> lines) {
-        for (String line : lines) if (line.startsWith("ack ")) acknowledged.add(line.substring(4));
+    private List<String> run(int round, CrashChild.Mode mode) throws Exception {
+        int enough = mode == CrashChild.Mode.ERASE ? 1 + random.nextInt(400) : 1 + random.nextInt(3_000);
+        List<String> lines = KilledChild.run(List.of(), folder(), round, mode, enough);
+        assertThat(lines).as("seed %d, round %d", seed, round).noneMatch(line -> line.startsWith("stopped"));
+        return lines;
     }
 
-    /// Opens the store, which must succeed; what was acknowledged and is not there. Fails if anything is there
-    /// twice.
-    private Set<String> lost() throws Exception {
-        try (EmbeddedStore store = open()) {
-            Set<String> there = new HashSet<>();
-            List<String> twice = new ArrayList<>();
-            store.log().replay(0, envelope -> {
-                if (envelope.event() instanceof Event.Searched searched && !there.add(searched.query())) {
-                    twice.add(searched.query());
-                }
-            });
-            assertThat(twice).as("seed %d", seed).isEmpty();
-            assertThat(store.state().sequence()).isEqualTo(store.log().head());
-            if (!there.isEmpty()) {
-                String one = there.iterator().next();
-                assertThat(store.log().appendNow(List.of(once(one, searched("writer", one)))))
-                        .first()
-                        .isInstanceOf(Outcome.Duplicate.class);
-            }
-            Set<String> lost = new HashSet<>(acknowledged);
-            lost.removeAll(there);
-            return lost;
+    private void note(List<String> lines) {
+        for (String line : lines) {
+            String[] words = line.split(" ");
+            if (words[0].equals("ack")) acknowledged.put(words[1], Long.parseLong(words[2]));
         }
     }
 
     private Path folder() {
         return home.resolve("community");
-    }
-
-    private EmbeddedStore open() {
-        return EmbeddedStore.open(
-                folder(), List.of(), InstantSource.system(), new SecureRandom(), EmbeddedStore.Progress.SILENT);
     }
 }

@@ -11,7 +11,6 @@ import attune.store.codec.Fact;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.StoreUnusable;
 import attune.store.log.Erased;
-import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
 import attune.store.projection.Digest;
 import attune.store.projection.Disclosure;
@@ -76,7 +75,7 @@ class EmbeddedStoreTest {
         store.close();
         sql("update events set fact = x'0102030405060708' where sequence = 2");
 
-        assertThatThrownBy(this::open).isInstanceOf(LogUnavailable.class).hasMessageContaining("Fact 2 is damaged");
+        assertThatThrownBy(this::open).isInstanceOf(StoreUnusable.class).hasMessageContaining("Fact 2 is damaged");
     }
 
     @Test
