@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 /// ```
 /// ready                       the store is open
 /// ack <fact> <sequence>       the fact was acknowledged
+/// known <fact> <sequence>     the fact had been there before
 /// planted <member> <number>   the member joined and was written about
 /// erased <member> <number>    the erasure returned
 /// refused <words>             a batch was refused and may be sent again
@@ -130,7 +131,7 @@ final class CrashChild {
         for (int i = 0; i < names.size(); i++) {
             switch (outcomes.get(i)) {
                 case Outcome.Accepted accepted -> out.println("ack " + names.get(i) + " " + accepted.sequence());
-                case Outcome.Duplicate duplicate -> out.println("ack " + names.get(i) + " " + duplicate.sequence());
+                case Outcome.Duplicate duplicate -> out.println("known " + names.get(i) + " " + duplicate.sequence());
                 case Outcome.Rejected rejected -> throw new IllegalStateException("Rejected: " + rejected);
             }
         }

@@ -58,7 +58,8 @@ final class KilledChild {
     /// What runs under strace is strace's child; strace ends with it.
     private static void kill(Process child) {
         List<ProcessHandle> under = child.descendants().toList();
-        if (under.isEmpty()) child.destroyForcibly();
+        // By its handle, since the process itself would close the pipe that is still to be read.
+        if (under.isEmpty()) child.toHandle().destroyForcibly();
         under.forEach(ProcessHandle::destroyForcibly);
     }
 }

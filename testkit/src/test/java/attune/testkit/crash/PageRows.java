@@ -50,7 +50,7 @@ final class PageRows {
     }
 
     private long integer(int kind) {
-        if (kind >= 8) return kind - 8;
+        if (kind >= 8) return kind - 8L;
         int bytes = kind == 5 ? 6 : kind == 6 || kind == 7 ? 8 : kind;
         long value = page.get();
         for (int i = 1; i < bytes; i++) value = value << 8 | (page.get() & 0xFF);

@@ -28,11 +28,13 @@ final class SyncProof {
     private final Map<Long, Long> unsyncedAtSync = new HashMap<>();
     private final Set<String> namedUnsynced = new HashSet<>();
     private long head;
-    private long newestKey = -1;
+    private long newestKey;
     private int acknowledgements;
     private int renames;
 
-    SyncProof(Path folder) {
+    /// @param newestKey the highest member whose key was durable before the process began; −1 for none
+    SyncProof(Path folder, long newestKey) {
+        this.newestKey = newestKey;
         this.folder = folder.toString();
         this.log = new WatchedWal(folder.resolve("log.db").toString(), this::beforeCommit, faults);
         this.keys = new WatchedWal(folder.resolve("keys.db").toString(), transaction -> {}, faults);
