@@ -108,7 +108,8 @@ class CrashTest {
     private void note(List<String> lines) {
         for (String line : lines) {
             String[] words = line.split(" ");
-            if (words[0].equals("ack") || words[0].equals("known")) acknowledged.put(words[1], Long.parseLong(words[2]));
+            if (words[0].equals("ack") || words[0].equals("known"))
+                acknowledged.put(words[1], Long.parseLong(words[2]));
         }
     }
 
