@@ -77,10 +77,14 @@ record Database(Path file) {
     }
 
     /// A full disk ends the transaction by itself; then there is nothing to roll back, which must not hide the
-    /// cause.
+    /// cause, nor leave the driver believing that a transaction is open.
     private static void undo(Connection connection, Exception cause) {
         try {
             connection.rollback();
+        } catch (SQLException alsoFailed) {
+            cause.addSuppressed(alsoFailed);
+        }
+        try {
             connection.setAutoCommit(true);
         } catch (SQLException alsoFailed) {
             cause.addSuppressed(alsoFailed);
