@@ -3,7 +3,7 @@ package attune.store.embedded;
 import java.sql.SQLException;
 import org.sqlite.SQLiteException;
 
-/// What an error of SQLite says about the disk, and so whether whoever writes may go on (decision 0022).
+/// What an error of SQLite says about the disk, and so whether whoever writes may go on (decision 0023).
 enum DiskFault {
     /// No room, or a lock was held too long: SQLite wrote nothing, knows it, and the next try may succeed.
     PASSING,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// syncs it, folds it into the state, and only then completes the futures; what arrives meanwhile forms the
 /// next group.
 ///
-/// Failure (decision 0022): a group that cannot be committed is not acknowledged. After a full disk the file is
+/// Failure (decision 0023): a group that cannot be committed is not acknowledged. After a full disk the file is
 /// opened anew and the writer goes on if it finds there exactly what it had acknowledged. After any other fault of
 /// the disk it stops, says so on every call, and the process must start again: nobody knows what a failed sync
 /// left behind.
