@@ -12,6 +12,7 @@ import attune.store.projection.Projection;
 import attune.store.projection.State;
 import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
+import attune.store.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -20,8 +21,11 @@ import java.util.List;
 
 /// Everything one community keeps, in one folder: log, keys and blobs, with the state folded from them.
 public final class EmbeddedStore implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(EmbeddedStore.class.getName());
     private static final int FOLD_GROUP = 1024;
     private static final int REPORT_EVERY = 100_000;
+    /// Fewer facts than this replay sooner than a snapshot of them is synced.
+    private static final int WORTH_A_SNAPSHOT = 20_000;
 
     private final Folder folder;
     private final SqliteKeys keys;
@@ -29,8 +33,10 @@ public final class EmbeddedStore implements AutoCloseable {
     private final State state;
     private final SqliteEventLog log;
     private final SqliteBlobs blobs;
+    private final SnapshotFolder snapshots;
     private final Erasure erasure;
     private final Scanner scanner;
+    private Start start = new Start(0, 0, List.of());
 
     private EmbeddedStore(
             Folder folder,
@@ -39,6 +45,7 @@ public final class EmbeddedStore implements AutoCloseable {
             State state,
             SqliteEventLog log,
             SqliteBlobs blobs,
+            SnapshotFolder snapshots,
             Scanner scanner) {
         this.folder = folder;
         this.keys = keys;
@@ -46,8 +53,9 @@ public final class EmbeddedStore implements AutoCloseable {
         this.state = state;
         this.log = log;
         this.blobs = blobs;
+        this.snapshots = snapshots;
         this.scanner = scanner;
-        this.erasure = new Erasure(log, log, log, state, keys, blobs);
+        this.erasure = new Erasure(log, log, log, state, keys, blobs, snapshots);
     }
 
     /// What a start tells while it replays.
@@ -60,9 +68,21 @@ public final class EmbeddedStore implements AutoCloseable {
         void at(long folded, long all);
     }
 
-    /// Opens the folder, making it if need be; finishes erasures that were cut short; folds the log into
-    /// `projections`,
-    /// after the directory, which comes first. Throws [StoreUnusable] with a sentence for the operator.
+    /// How the state came about when the store was opened.
+    ///
+    /// @param snapshot the sequence of the snapshot loaded, or 0
+    /// @param replayed facts folded after it
+    /// @param passedOver why snapshots were not used, in words for the operator
+    public record Start(long snapshot, long replayed, List<String> passedOver) {
+        public Start {
+            passedOver = List.copyOf(passedOver);
+        }
+    }
+
+    /// Opens the folder, making it if need be; finishes erasures that were cut short; loads the newest snapshot
+    /// that
+    /// fits and folds the rest of the log into `projections`, after the directory, which comes first. Throws
+    /// [StoreUnusable] with a sentence for the operator.
     public static EmbeddedStore open(
             Path path, List<Projection> projections, InstantSource clock, SecureRandom random, Progress progress) {
         return open(path, projections, Watch.NOBODY, clock, random, progress);
@@ -90,8 +110,9 @@ public final class EmbeddedStore implements AutoCloseable {
             opened.add(log);
             SqliteBlobs blobs = SqliteBlobs.open(folder.blobs(), keys, random);
             opened.add(blobs);
-            EmbeddedStore store =
-                    new EmbeddedStore(folder, keys, directory, state, log, blobs, new Scanner(folder, keys, random));
+            SnapshotFolder snapshots = new SnapshotFolder(folder.snapshots(), keys, random);
+            Scanner scanner = new Scanner(folder, keys, random);
+            EmbeddedStore store = new EmbeddedStore(folder, keys, directory, state, log, blobs, snapshots, scanner);
             store.erasure.finishUnfinished();
             store.replay(progress);
             return store;
@@ -108,9 +129,10 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     private void replay(Progress progress) {
+        SnapshotFolder.Loaded loaded = snapshots.load(state, log.head(), log::mark);
         List<Envelope> group = new ArrayList<>(FOLD_GROUP);
-        long[] reported = new long[1];
-        log.replay(0, envelope -> {
+        long[] reported = {loaded.sequence()};
+        EventLog.ReplayReport report = log.replay(loaded.sequence(), envelope -> {
             group.add(envelope);
             if (group.size() < FOLD_GROUP) return;
             state.fold(group);
@@ -120,7 +142,25 @@ public final class EmbeddedStore implements AutoCloseable {
             progress.at(envelope.sequence(), log.head());
         });
         state.fold(group);
+        start = new Start(loaded.sequence(), report.read(), loaded.passedOver());
         progress.at(log.head(), log.head());
+    }
+
+    public Start start() {
+        return start;
+    }
+
+    /// Saves the state as of now, so that the next start need not replay what it holds. Folding waits while the
+    /// arrays
+    /// are written; requests do not. Returns the bytes written, 0 if this sequence is saved already.
+    public long snapshot() {
+        return snapshots.save(state, log::mark).bytes();
+    }
+
+    /// As [#snapshot], if enough was folded since the newest one to be worth it.
+    public long snapshotIfWorth() {
+        long saved = snapshots.sequences().stream().findFirst().orElse(0L);
+        return log.head() - saved < WORTH_A_SNAPSHOT ? 0 : snapshot();
     }
 
     private static void closeAll(List<AutoCloseable> opened, RuntimeException because) {
@@ -130,6 +170,16 @@ public final class EmbeddedStore implements AutoCloseable {
             } catch (Exception failed) {
                 because.addSuppressed(failed);
             }
+        }
+    }
+
+    /// A snapshot that cannot be written costs the next start a replay and nothing else.
+    private void saveAtLast() {
+        try {
+            // A writer that stopped over a fault may have written what is not folded; then the log is to be replayed.
+            if (state.read(state::sequence) == log.head()) snapshotIfWorth();
+        } catch (RuntimeException failed) {
+            LOG.log(System.Logger.Level.WARNING, "No snapshot was saved; the next start replays the log.", failed);
         }
     }
 
@@ -143,6 +193,11 @@ public final class EmbeddedStore implements AutoCloseable {
 
     public Erasure erasure() {
         return erasure;
+    }
+
+    /// For who must be sure that none is left.
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /// Searches the folder for what is left of a person; the store may be serving meanwhile.
@@ -166,10 +221,11 @@ public final class EmbeddedStore implements AutoCloseable {
         return keys;
     }
 
-    /// Writes what is queued and releases the folder.
+    /// Writes what is queued, saves the state if that is worth it, and releases the folder.
     @Override
     public void close() {
         log.close();
+        saveAtLast();
         blobs.close();
         keys.close();
         folder.close();

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// The folder of one community: which files lie in it, which format they have, and that only one process has it open.
 final class Folder implements AutoCloseable {
@@ -98,6 +102,30 @@ final class Folder implements AutoCloseable {
 
     Path blobs() {
         return path.resolve("blobs.db");
+    }
+
+    Path snapshots() {
+        return path.resolve("snapshots");
+    }
+
+    /// Makes a folder that only its owner enters, unless it is there.
+    static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) return;
+        Files.createDirectory(folder, ownerOnly("rwx------"));
+    }
+
+    /// Makes a new file that only its owner reads, and opens it for writing.
+    static FileChannel createFile(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"));
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 
 /// Reads the log in sequence order over a connection of its own, in short read transactions, so that a long replay
 /// never keeps the write-ahead log from being emptied.
@@ -42,6 +43,23 @@ final class LogReader {
             }
         });
         return new ReplayReport(counts[0], counts[1], counts[2]);
+    }
+
+    /// A checksum of the newest row up to the sequence; 0 if there is none.
+    long mark(long sequence) {
+        String sql = "select sequence, fact from events where sequence <= ? order by sequence desc limit 1";
+        try (Connection connection = new Database(path).reader();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, sequence);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) return 0;
+                CRC32C crc = new CRC32C();
+                crc.update(row.getBytes(2));
+                return row.getLong(1) << Integer.SIZE ^ crc.getValue();
+            }
+        } catch (SQLException failed) {
+            throw new LogUnavailable("The log could not be read at sequence " + sequence + ".", true, failed);
+        }
     }
 
     void rows(long after, long upTo, Row each) {

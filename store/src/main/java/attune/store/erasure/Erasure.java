@@ -11,6 +11,7 @@ import attune.store.log.ErasureLedger;
 import attune.store.log.EventLog;
 import attune.store.log.Outcome;
 import attune.store.projection.State;
+import attune.store.snapshot.Snapshots;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,17 +38,25 @@ public final class Erasure {
     private final State state;
     private final MemberKeys keys;
     private final Blobs blobs;
+    private final Snapshots snapshots;
     private final ReentrantLock pass = new ReentrantLock(true);
     private final Waiting waiting = new Waiting();
 
     public Erasure(
-            EventLog log, ErasureLedger ledger, Compaction compaction, State state, MemberKeys keys, Blobs blobs) {
+            EventLog log,
+            ErasureLedger ledger,
+            Compaction compaction,
+            State state,
+            MemberKeys keys,
+            Blobs blobs,
+            Snapshots snapshots) {
         this.log = log;
         this.ledger = ledger;
         this.compaction = compaction;
         this.state = state;
         this.keys = keys;
         this.blobs = blobs;
+        this.snapshots = snapshots;
     }
 
     /// What one pass removed, as counts; free of personal data.
@@ -126,6 +135,8 @@ public final class Erasure {
         keys.destroy(erased.members());
         Compaction.Counts counts = compaction.compact(erased);
         int forgotten = blobs.forget(erased);
+        // Those taken before the state forgot hold the members; none may be loaded once this counts as finished.
+        snapshots.deleteAll();
         ledger.finished(erased.members());
         return new Removed(
                 erased.memberNumbers().length, erased.itemCount(), counts.dropped(), counts.rewritten(), forgotten);

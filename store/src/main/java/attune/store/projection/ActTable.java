@@ -7,6 +7,11 @@ import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The acts of the community: the standard ones, and those it defined. Says nothing about any member.
@@ -63,5 +68,22 @@ public final class ActTable implements Projection {
     @Override
     public void digest(Digest into) {
         for (Act act : acts) if (act != null) into.add(act.name());
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        ActRows.save(Arrays.stream(acts).filter(Objects::nonNull).toList(), into);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        List<Act> saved = ActRows.load(from);
+        Arrays.fill(acts, null);
+        for (Act act : saved) acts[act.id().value()] = act;
     }
 }

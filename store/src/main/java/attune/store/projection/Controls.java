@@ -4,9 +4,13 @@ import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.ControlsView;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,5 +60,34 @@ public final class Controls implements Projection, ControlsView {
             into.add(member);
             own.forEach((control, value) -> into.add(control).add(value));
         });
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        List<String> texts = new ArrayList<>();
+        int[] members = new int[settings.values().stream().mapToInt(Map::size).sum()];
+        int[] count = new int[1];
+        new TreeMap<>(settings)
+                .forEach((member, own) -> own.forEach((control, value) -> {
+                    members[count[0]++] = member;
+                    texts.add(control);
+                    texts.add(value);
+                }));
+        into.ints(members, members.length).texts(texts);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        int[] members = from.ints();
+        List<String> texts = from.texts();
+        settings.clear();
+        for (int k = 0; k < members.length; k++) {
+            settings.computeIfAbsent(members[k], fresh -> new TreeMap<>()).put(texts.get(2 * k), texts.get(2 * k + 1));
+        }
     }
 }

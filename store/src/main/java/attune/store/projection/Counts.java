@@ -5,7 +5,10 @@ import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.CountsView;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Engagement per item and per author over all members. Each member counts once per item and act, dated
@@ -233,5 +236,27 @@ public final class Counts implements Projection, CountsView {
         for (int item = 0; item < impressions.length; item++) {
             if (impressions[item] != 0) into.add(item).add(impressions[item]);
         }
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        into.intArrays(totals, Growing.used(totals)).ints(impressions, Growing.used(impressions, 0));
+        for (Decaying decaying : decaying()) decaying.save(into);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        totals = from.intArrays();
+        impressions = from.ints();
+        for (Decaying decaying : decaying()) decaying.load(from);
+    }
+
+    private List<Decaying> decaying() {
+        return List.of(positive, negative, met, authorPositive, authorNegative, authorMet);
     }
 }

@@ -1,5 +1,8 @@
 package attune.store.projection;
 
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
+
 /// Counts that halve with event time, one per dense number, exact for late and out-of-order events: each
 /// count is kept as of its latest event, and an earlier one adds its share decayed to that moment.
 final class Decaying {
@@ -23,7 +26,7 @@ final class Decaying {
         } else {
             counts[index] += amount * share(asOf[index] - atMillis);
         }
-        if (Math.abs(counts[index]) < 1e-12) counts[index] = 0;
+        if (Math.abs(counts[index]) < 1e-12) clear(index);
     }
 
     double at(int index, long nowMillis) {
@@ -39,5 +42,15 @@ final class Decaying {
 
     private double share(long ageMillis) {
         return Math.pow(0.5, (double) ageMillis / halfLifeMillis);
+    }
+
+    void save(ArrayWriter into) {
+        int count = Growing.used(counts);
+        into.doubles(counts, count).longs(asOf, count);
+    }
+
+    void load(ArrayReader from) {
+        counts = from.doubles();
+        asOf = from.longs();
     }
 }

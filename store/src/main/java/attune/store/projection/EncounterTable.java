@@ -1,5 +1,7 @@
 package attune.store.projection;
 
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -199,5 +201,41 @@ final class EncounterTable {
     private static int hash(int item) {
         int mixed = item * 0x9E3779B9;
         return mixed ^ (mixed >>> 15);
+    }
+
+    /// One row an item in ascending order, then the seconds of all acts in the same order.
+    void save(ArrayWriter into) {
+        int[] sorted = sortedItems();
+        long[] standing = new long[sorted.length];
+        int[] impressed = new int[sorted.length];
+        int[] times = new int[sorted.length * 64];
+        int count = 0;
+        for (int k = 0; k < sorted.length; k++) {
+            int slot = find(sorted[k]);
+            standing[k] = acts[slot];
+            impressed[k] = impressedSeconds[slot];
+            for (int second : times(slot)) times[count++] = second;
+        }
+        into.ints(sorted, sorted.length)
+                .longs(standing, sorted.length)
+                .ints(impressed, sorted.length)
+                .ints(times, count);
+    }
+
+    void load(ArrayReader from) {
+        int[] saved = from.ints();
+        long[] standing = from.longs();
+        int[] impressed = from.ints();
+        int[] times = from.ints();
+        int count = 0;
+        for (int k = 0; k < saved.length; k++) {
+            int slot = claim(saved[k]);
+            acts[slot] = standing[k];
+            impressedSeconds[slot] = impressed[k];
+            if (impressed[k] != NEVER) impressions++;
+            int more = Long.bitCount(standing[k]);
+            if (more > 0) actSeconds[slot] = Arrays.copyOfRange(times, count, count + more);
+            count += more;
+        }
     }
 }

@@ -5,6 +5,8 @@ import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.SeenView;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,28 @@ public final class Encounters implements Projection, SeenView {
                     into.add(table.actMillis(item, Long.lowestOneBit(left)));
                 }
             }
+        }
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        int count = Growing.used(tables);
+        into.number(count);
+        for (int member = 0; member < count; member++) of(member).save(into);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        tables = new EncounterTable[(int) from.number()];
+        for (int member = 0; member < tables.length; member++) {
+            EncounterTable table = new EncounterTable(impressionsPerMember);
+            table.load(from);
+            if (table.sortedItems().length > 0) tables[member] = table;
         }
     }
 }

@@ -1,5 +1,7 @@
 package attune.store.projection;
 
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -52,7 +54,7 @@ final class EngagementRing {
             close(0);
         }
         if (size == partners.length) {
-            int length = Math.min(capacity, size * 2);
+            int length = Math.min(capacity, Math.max(4, size * 2));
             partners = Arrays.copyOf(partners, length);
             acts = Arrays.copyOf(acts, length);
             millis = Arrays.copyOf(millis, length);
@@ -123,5 +125,17 @@ final class EngagementRing {
     void digest(Digest into) {
         for (int k = 0; k < size; k++)
             into.add(partners[k]).add(acts[k]).add(millis[k]).add(values[k]);
+    }
+
+    void save(ArrayWriter into) {
+        into.ints(partners, size).bytes(acts, size).longs(millis, size).longs(values, size);
+    }
+
+    void load(ArrayReader from) {
+        partners = from.ints();
+        acts = from.bytes();
+        millis = from.longs();
+        values = from.longs();
+        size = partners.length;
     }
 }

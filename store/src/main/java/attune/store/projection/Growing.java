@@ -30,6 +30,31 @@ final class Growing {
         return index < array.length ? array : Arrays.copyOf(array, length(index));
     }
 
+    /// How many there are up to the last that is not zero.
+    static int used(byte[] array) {
+        int used = array.length;
+        while (used > 0 && array[used - 1] == 0) used--;
+        return used;
+    }
+
+    static int used(int[] array, int filling) {
+        int used = array.length;
+        while (used > 0 && array[used - 1] == filling) used--;
+        return used;
+    }
+
+    static int used(double[] array) {
+        int used = array.length;
+        while (used > 0 && array[used - 1] == 0) used--;
+        return used;
+    }
+
+    static int used(@Nullable Object[] array) {
+        int used = array.length;
+        while (used > 0 && array[used - 1] == null) used--;
+        return used;
+    }
+
     private static int length(int index) {
         return Math.max(64, index + 1 + (index >> 1));
     }

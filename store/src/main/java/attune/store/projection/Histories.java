@@ -9,6 +9,8 @@ import attune.model.policy.Grant;
 import attune.model.policy.Purpose;
 import attune.model.policy.Seal;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.EngagersView;
 import attune.store.view.HistoriesView;
 import java.util.function.IntPredicate;
@@ -151,6 +153,11 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         if (own == null || !own.holds(item)) return;
         own.remove(item, act);
         if (!own.holds(item)) itemDegrees[item]--;
+    }
+
+    private static int size(@Nullable EngagementRing[] rings, int owner) {
+        EngagementRing ring = at(rings, owner);
+        return ring == null ? 0 : ring.size();
     }
 
     private static @Nullable EngagementRing at(@Nullable EngagementRing[] rings, int owner) {
@@ -320,5 +327,47 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
             into.add(owner);
             ring.digest(into);
         }
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        save(histories, into);
+        save(likes, into);
+        save(engagers, into);
+        into.ints(itemDegrees, Growing.used(itemDegrees, 0));
+    }
+
+    private static void save(@Nullable EngagementRing[] rings, ArrayWriter into) {
+        int count = rings.length;
+        while (count > 0 && size(rings, count - 1) == 0) count--;
+        EngagementRing none = new EngagementRing(1);
+        into.number(count);
+        for (int owner = 0; owner < count; owner++) {
+            EngagementRing ring = rings[owner];
+            (ring == null ? none : ring).save(into);
+        }
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        histories = load(from, perMember);
+        likes = load(from, perMember);
+        engagers = load(from, perItem);
+        itemDegrees = from.ints();
+    }
+
+    private static @Nullable EngagementRing[] load(ArrayReader from, int capacity) {
+        @Nullable EngagementRing[] rings = new EngagementRing[(int) from.number()];
+        for (int owner = 0; owner < rings.length; owner++) {
+            EngagementRing ring = new EngagementRing(capacity);
+            ring.load(from);
+            if (ring.size() > 0) rings[owner] = ring;
+        }
+        return rings;
     }
 }

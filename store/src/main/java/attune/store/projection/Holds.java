@@ -4,6 +4,8 @@ import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.HoldsView;
 import java.util.List;
 import java.util.Optional;
@@ -79,5 +81,41 @@ public final class Holds implements Projection, HoldsView {
         holds.forEach((member, hold) ->
                 into.add(member).add(hold.reference()).add(hold.sinceMillis()).add(hold.untilMillis()));
         askedMillis.forEach((member, asked) -> into.add(member).add(asked));
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        int[] members = holds.keySet().stream().mapToInt(Integer::intValue).toArray();
+        long[] since = holds.values().stream().mapToLong(Hold::sinceMillis).toArray();
+        long[] until = holds.values().stream().mapToLong(Hold::untilMillis).toArray();
+        int[] asking = askedMillis.keySet().stream().mapToInt(Integer::intValue).toArray();
+        long[] asked = askedMillis.values().stream().mapToLong(Long::longValue).toArray();
+        into.ints(members, members.length)
+                .longs(since, since.length)
+                .longs(until, until.length)
+                .ints(asking, asking.length)
+                .longs(asked, asked.length)
+                .texts(holds.values().stream().map(Hold::reference).toList());
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        int[] members = from.ints();
+        long[] since = from.longs();
+        long[] until = from.longs();
+        int[] asking = from.ints();
+        long[] asked = from.longs();
+        List<String> references = from.texts();
+        holds.clear();
+        askedMillis.clear();
+        for (int k = 0; k < members.length; k++) {
+            holds.put(members[k], new Hold(new MemberId(members[k]), references.get(k), since[k], until[k]));
+        }
+        for (int k = 0; k < asking.length; k++) askedMillis.put(asking[k], asked[k]);
     }
 }

@@ -1,5 +1,7 @@
 package attune.store.projection;
 
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -79,5 +81,17 @@ final class IntSets {
     private int[] of(int owner) {
         int[] set = sets[owner];
         return set == null ? EMPTY : set;
+    }
+
+    void save(ArrayWriter into) {
+        int owners = sizes.length;
+        while (owners > 0 && sizes[owners - 1] == 0) owners--;
+        into.intArrays(sets, sizes, owners);
+    }
+
+    void load(ArrayReader from) {
+        sets = from.intArrays();
+        sizes = new int[sets.length];
+        for (int owner = 0; owner < sizes.length; owner++) sizes[owner] = of(owner).length;
     }
 }

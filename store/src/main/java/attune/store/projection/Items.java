@@ -9,9 +9,12 @@ import attune.model.item.Audience;
 import attune.model.item.ItemKind;
 import attune.model.item.Post;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.ItemsView;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Items as last published or edited: the small facts in arrays, the text as bytes. A removed item keeps
@@ -24,6 +27,11 @@ public final class Items implements Projection, ItemsView {
     private static final byte REMOVED = 1;
     private static final byte[] NO_TEXT = {};
     private static final int[] NONE = {};
+    /// Their positions are part of the format of snapshots.
+    private static final List<Audience> AUDIENCES =
+            List.of(Audience.PUBLIC, Audience.FOLLOWERS, Audience.MENTIONED, Audience.ONLY_ME);
+
+    private static final byte GROUP = 5;
 
     private final Languages languages;
     private final NewestRing newest = new NewestRing(COMMUNITY_RING);
@@ -37,7 +45,10 @@ public final class Items implements Projection, ItemsView {
     private int[] quoteOf = filled(64);
     private int[] repostOf = filled(64);
     private long[] fingerprints = new long[64];
-    private @Nullable Audience[] audiences = new Audience[64];
+    /// 0 where none is known, else one more than the position in [#AUDIENCES]; [#GROUP] for a group's.
+    private byte[] audiences = new byte[64];
+
+    private int[] groups = filled(64);
     private int[] @Nullable [] topics = new int[64][];
     private int[] @Nullable [] mentions = new int[64][];
     private int[] @Nullable [] words = new int[64][];
@@ -94,7 +105,9 @@ public final class Items implements Projection, ItemsView {
     private void write(int item, Post post) {
         kinds[item] = (byte) post.kind().ordinal();
         itemLanguages[item] = (byte) languages.number(post.language());
-        audiences[item] = post.audience();
+        audiences[item] =
+                post.audience() instanceof Audience.Group ? GROUP : (byte) (1 + AUDIENCES.indexOf(post.audience()));
+        groups[item] = post.audience() instanceof Audience.Group of ? of.group().value() : -1;
         replyTo[item] = number(post.thread().replyTo());
         quoteOf[item] = number(post.thread().quoteOf());
         repostOf[item] = number(post.thread().repostOf());
@@ -128,7 +141,8 @@ public final class Items implements Projection, ItemsView {
         quoteOf = Growing.ints(quoteOf, item, -1);
         repostOf = Growing.ints(repostOf, item, -1);
         fingerprints = Growing.longs(fingerprints, item);
-        audiences = Growing.objects(audiences, item);
+        audiences = Growing.bytes(audiences, item);
+        groups = Growing.ints(groups, item, -1);
         topics = Growing.objects(topics, item);
         mentions = Growing.objects(mentions, item);
         words = Growing.objects(words, item);
@@ -168,8 +182,9 @@ public final class Items implements Projection, ItemsView {
     /// Without a known audience an item is its author's alone.
     @Override
     public Audience audience(int item) {
-        Audience audience = audiences[item];
-        return audience == null ? Audience.ONLY_ME : audience;
+        byte audience = audiences[item];
+        if (audience == GROUP) return new Audience.Group(new ItemId(groups[item]));
+        return audience == 0 ? Audience.ONLY_ME : AUDIENCES.get(audience - 1);
     }
 
     @Override
@@ -252,8 +267,9 @@ public final class Items implements Projection, ItemsView {
             if (erased.item(quoteOf[item])) quoteOf[item] = -1;
             if (erased.item(repostOf[item])) repostOf[item] = -1;
             // As Forgetting says: an audience that is gone never opens an item.
-            if (audiences[item] instanceof Audience.Group of && erased.takes(of.group())) {
-                audiences[item] = Audience.ONLY_ME;
+            if (erased.item(groups[item])) {
+                audiences[item] = 0;
+                groups[item] = -1;
             }
             int[] mentioned = orNone(mentions[item]);
             if (Arrays.stream(mentioned).anyMatch(erased::member)) {
@@ -274,7 +290,8 @@ public final class Items implements Projection, ItemsView {
         quoteOf[item] = -1;
         repostOf[item] = -1;
         fingerprints[item] = 0;
-        audiences[item] = null;
+        audiences[item] = 0;
+        groups[item] = -1;
         topics[item] = null;
         mentions[item] = null;
         words[item] = null;
@@ -305,6 +322,64 @@ public final class Items implements Projection, ItemsView {
                     .add(text(item));
             for (int topic : orNone(topics[item])) into.add(topic);
             for (int mention : orNone(mentions[item])) into.add(mention);
+        }
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        into.ints(authors, limit)
+                .bytes(flags, limit)
+                .bytes(kinds, limit)
+                .bytes(itemLanguages, limit)
+                .longs(published, limit)
+                .ints(replyTo, limit)
+                .ints(quoteOf, limit)
+                .ints(repostOf, limit)
+                .longs(fingerprints, limit)
+                .bytes(audiences, limit)
+                .ints(groups, limit)
+                .intArrays(topics, limit)
+                .intArrays(mentions, limit)
+                .secretIntArrays(words, limit)
+                .secretArrays(texts, limit);
+        newest.save(into);
+        int count = Growing.used(byAuthor);
+        into.number(count);
+        for (int author = 0; author < count; author++) {
+            NewestRing ring = byAuthor[author];
+            (ring == null ? new NewestRing(AUTHOR_RING) : ring).save(into);
+        }
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        authors = from.ints();
+        limit = authors.length;
+        flags = from.bytes();
+        kinds = from.bytes();
+        itemLanguages = from.bytes();
+        published = from.longs();
+        replyTo = from.ints();
+        quoteOf = from.ints();
+        repostOf = from.ints();
+        fingerprints = from.longs();
+        audiences = from.bytes();
+        groups = from.ints();
+        topics = from.intArrays();
+        mentions = from.intArrays();
+        words = from.secretIntArrays();
+        texts = from.secretArrays();
+        newest.load(from);
+        byAuthor = new NewestRing[(int) from.number()];
+        for (int author = 0; author < byAuthor.length; author++) {
+            NewestRing ring = new NewestRing(AUTHOR_RING);
+            ring.load(from);
+            if (ring.size() > 0) byAuthor[author] = ring;
         }
     }
 }

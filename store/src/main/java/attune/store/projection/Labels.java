@@ -6,6 +6,8 @@ import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
 import attune.model.policy.Label;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.LabelsView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +93,50 @@ public final class Labels implements Projection, LabelsView {
                 standing.forEach(
                         label -> into.add(label.value()).add(label.source()).add(label.expiresMillis()));
             });
+        }
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        save(ofItems, into);
+        save(ofMembers, into);
+    }
+
+    private static void save(Map<Integer, List<Label>> labels, ArrayWriter into) {
+        int[] subjects = new int[labels.values().stream().mapToInt(List::size).sum()];
+        long[] expiries = new long[subjects.length];
+        List<String> texts = new ArrayList<>();
+        int[] count = new int[1];
+        new TreeMap<>(labels).forEach((subject, standing) -> {
+            for (Label label : standing) {
+                subjects[count[0]] = subject;
+                expiries[count[0]++] = label.expiresMillis();
+                texts.add(label.value());
+                texts.add(label.source());
+            }
+        });
+        into.ints(subjects, subjects.length).longs(expiries, expiries.length).texts(texts);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        load(ofItems, from);
+        load(ofMembers, from);
+    }
+
+    /// Standing labels are never negated: those took another back and are gone.
+    private static void load(Map<Integer, List<Label>> labels, ArrayReader from) {
+        int[] subjects = from.ints();
+        long[] expiries = from.longs();
+        List<String> texts = from.texts();
+        labels.clear();
+        for (int k = 0; k < subjects.length; k++) {
+            put(labels, subjects[k], new Label(texts.get(2 * k), texts.get(2 * k + 1), false, expiries[k]));
         }
     }
 }

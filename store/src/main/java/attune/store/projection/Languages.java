@@ -5,6 +5,8 @@ import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.model.item.Post;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.LanguageTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,4 +66,21 @@ public final class Languages implements Projection, LanguageTable {
     /// Language numbers are names, not facts: which number a tag has may differ between two honest folds.
     @Override
     public void digest(Digest into) {}
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        into.texts(tags);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        List<String> saved = from.texts();
+        tags.clear();
+        tags.addAll(saved);
+    }
 }

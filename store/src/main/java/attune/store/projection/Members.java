@@ -6,7 +6,10 @@ import attune.model.identity.MemberId;
 import attune.model.member.AgeBand;
 import attune.model.member.Profile;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.MembersView;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts: whether they are active, and the parts of the profile that decide what may be shown.
@@ -22,7 +25,7 @@ public final class Members implements Projection, MembersView {
     private byte[] ages = new byte[64];
     private long[] languageBits = new long[64];
     private long[] joinedMillis = new long[64];
-    private @Nullable String[] names = new String[64];
+    private byte[] @Nullable [] names = new byte[64][];
     private int limit;
 
     public Members(Languages languages) {
@@ -59,7 +62,7 @@ public final class Members implements Projection, MembersView {
         flag(id, OPTED_OUT, !profile.recommendable());
         ages[member] = (byte) profile.ageBand().ordinal();
         languageBits[member] = languages.bits(profile.languages());
-        names[member] = profile.name();
+        names[member] = profile.name().getBytes(StandardCharsets.UTF_8);
     }
 
     private void grow(int member) {
@@ -108,8 +111,8 @@ public final class Members implements Projection, MembersView {
 
     @Override
     public String name(int member) {
-        String name = member < names.length ? names[member] : null;
-        return name == null ? "" : name;
+        byte[] name = member < names.length ? names[member] : null;
+        return name == null ? "" : new String(name, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -163,5 +166,31 @@ public final class Members implements Projection, MembersView {
                 if ((languageBits[member] & (1L << language)) != 0) into.add(languages.tag(language));
             }
         }
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        int count = Growing.used(flags);
+        into.number(limit)
+                .bytes(flags, count)
+                .bytes(ages, count)
+                .longs(languageBits, count)
+                .longs(joinedMillis, count)
+                .secretArrays(names, count);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        limit = (int) from.number();
+        flags = from.bytes();
+        ages = from.bytes();
+        languageBits = from.longs();
+        joinedMillis = from.longs();
+        names = from.secretArrays();
     }
 }

@@ -5,6 +5,8 @@ import attune.model.event.Event;
 import attune.model.event.Mute;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.MutesView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What members muted: members, topics, words.
 public final class Mutes implements Projection, MutesView {
@@ -114,6 +117,38 @@ public final class Mutes implements Projection, MutesView {
         for (int owner : owners) {
             into.add(owner);
             words(owner).forEach(into::add);
+        }
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        members.save(into);
+        topics.save(into);
+        int[] owners = new int[words.values().stream().mapToInt(Set::size).sum()];
+        List<String> texts = new ArrayList<>(owners.length);
+        new TreeMap<>(words).forEach((owner, own) -> {
+            for (String word : own) {
+                owners[texts.size()] = owner;
+                texts.add(word);
+            }
+        });
+        into.ints(owners, owners.length).texts(texts);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        members.load(from);
+        topics.load(from);
+        int[] owners = from.ints();
+        List<String> texts = from.texts();
+        words.clear();
+        for (int k = 0; k < owners.length; k++) {
+            words.computeIfAbsent(owners[k], fresh -> new LinkedHashSet<>()).add(texts.get(k));
         }
     }
 }

@@ -1,5 +1,7 @@
 package attune.store.projection;
 
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -15,6 +17,10 @@ final class NewestRing {
         this.capacity = capacity;
     }
 
+    int size() {
+        return size;
+    }
+
     void add(int item, long publishedMillis) {
         if (size == capacity) {
             if (publishedMillis < millis[0]) return;
@@ -25,7 +31,7 @@ final class NewestRing {
             size -= dropped;
         }
         if (size == items.length) {
-            items = Arrays.copyOf(items, Math.min(capacity, size * 2));
+            items = Arrays.copyOf(items, Math.min(capacity, Math.max(4, size * 2)));
             millis = Arrays.copyOf(millis, items.length);
         }
         int at = size;
@@ -53,5 +59,18 @@ final class NewestRing {
         int count = 0;
         for (int k = size - 1; k >= 0 && count < into.length; k--) if (test.test(items[k])) into[count++] = items[k];
         return count;
+    }
+
+    void save(ArrayWriter into) {
+        into.ints(items, size).longs(millis, size);
+    }
+
+    void load(ArrayReader from) {
+        items = from.ints();
+        millis = from.longs();
+        size = items.length;
+        if (size > 0) return;
+        items = new int[4];
+        millis = new long[4];
     }
 }

@@ -3,6 +3,8 @@ package attune.store.projection;
 import attune.model.event.Envelope;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 
 /// A fold over the log. Replay equals live, forgetting leaves nothing, disclosing leaves nothing out:
 /// `ProjectionContract` in `testkit` holds every implementation to it.
@@ -26,4 +28,17 @@ public interface Projection {
     /// Feeds all state into a digest, in an order that depends on the state alone, so that two folds can
     /// be compared.
     void digest(Digest into);
+
+    /// The format of what [#save] writes. Raise it whenever the arrays change, or what folding makes of a fact:
+    /// a snapshot of another format is passed over and the log replayed.
+    int format();
+
+    /// Writes all state that folding goes on from, so that loading it and folding on equals a replay. The bytes
+    /// depend
+    /// on the state alone: what has no order is written in ascending order.
+    void save(ArrayWriter into);
+
+    /// Replaces all state by what [#save] wrote, whatever was folded before. May throw half-way; then it is called
+    /// again, with what a fresh projection saved.
+    void load(ArrayReader from);
 }

@@ -4,8 +4,12 @@ import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.QuarantinesView;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +25,9 @@ public final class Quarantines implements Projection, QuarantinesView {
     public static final String CONFIRMED = "confirmed";
     /// A fact dated before a standing quarantine arrived during it; the rule that placed it stays its cause.
     public static final String EARLIER = "earlier";
+
+    /// Of a quarantine in a snapshot.
+    private static final int NUMBERS = 6;
 
     static final Span NOTHING = new Span(Long.MAX_VALUE, Long.MAX_VALUE);
 
@@ -193,5 +200,63 @@ public final class Quarantines implements Projection, QuarantinesView {
                 .add(one.untilMillis())
                 .add(one.releasedMillis())
                 .add(one.counted() ? 1 : 0));
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        int count = quarantines.size();
+        int[] members = new int[count];
+        byte[] flags = new byte[count];
+        long[] numbers = new long[NUMBERS * count];
+        List<String> rules = new ArrayList<>(count);
+        quarantines.forEach((member, one) -> {
+            int k = rules.size();
+            members[k] = member;
+            flags[k] = (byte) ((one.confirmed() ? 1 : 0) | (one.counted() ? 2 : 0));
+            long[] own = {
+                one.observed(),
+                one.limit(),
+                one.placedMillis(),
+                one.fromMillis(),
+                one.untilMillis(),
+                one.releasedMillis()
+            };
+            System.arraycopy(own, 0, numbers, NUMBERS * k, NUMBERS);
+            rules.add(one.rule());
+        });
+        into.ints(members, count)
+                .bytes(flags, count)
+                .longs(numbers, numbers.length)
+                .texts(rules);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        int[] members = from.ints();
+        byte[] flags = from.bytes();
+        long[] numbers = from.longs();
+        List<String> rules = from.texts();
+        quarantines.clear();
+        held.clear();
+        for (int k = 0; k < members.length; k++) {
+            int at = NUMBERS * k;
+            Quarantine one = new Quarantine(
+                    rules.get(k),
+                    numbers[at],
+                    numbers[at + 1],
+                    numbers[at + 2],
+                    (flags[k] & 1) != 0,
+                    numbers[at + 3],
+                    numbers[at + 4],
+                    numbers[at + 5],
+                    (flags[k] & 2) != 0);
+            quarantines.put(members[k], one);
+            held.set(members[k], holdsAnything(one));
+        }
     }
 }

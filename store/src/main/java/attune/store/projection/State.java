@@ -3,13 +3,19 @@ package attune.store.projection;
 import attune.model.event.Envelope;
 import attune.store.log.Erased;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// All projections of one community behind one read-write lock (decision 0017): the writer folds a group
 /// under the write lock, a request runs under the read lock and sees one sequence from its first stage to
 /// its last.
+///
+/// Whoever changes the state takes the lock of changes first, so that a snapshot can hold the state still by that lock
+/// alone, while requests go on reading.
 public final class State {
+    private final ReentrantLock changes = new ReentrantLock();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final List<Projection> projections;
     private long sequence;
@@ -39,6 +45,33 @@ public final class State {
         }
     }
 
+    /// Runs `work` while nothing is folded or forgotten; requests go on reading, the log's writer waits. For
+    /// snapshots.
+    public <T> T still(Supplier<T> work) {
+        changes.lock();
+        try {
+            return work.get();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /// Runs `load`, which replaces the state of all projections, and takes over the sequence it returns.
+    public void restore(LongSupplier load) {
+        change(() -> sequence = load.getAsLong());
+    }
+
+    private void change(Runnable work) {
+        changes.lock();
+        lock.writeLock().lock();
+        try {
+            work.run();
+        } finally {
+            lock.writeLock().unlock();
+            changes.unlock();
+        }
+    }
+
     /// Folds a group of envelopes. Called by replay, from which the erased are gone already.
     public void fold(List<Envelope> group) {
         fold(group, Erased.NOBODY);
@@ -49,16 +82,13 @@ public final class State {
     ///
     /// @param erased all members with a tombstone in the group, so that many share one walk over the state
     public void fold(List<Envelope> group, Erased erased) {
-        lock.writeLock().lock();
-        try {
+        change(() -> {
             for (Envelope envelope : group) {
                 for (Projection projection : projections) projection.apply(envelope);
                 sequence = envelope.sequence();
             }
             if (!erased.isEmpty()) for (Projection projection : projections) projection.forget(erased);
-        } finally {
-            lock.writeLock().unlock();
-        }
+        });
     }
 
     /// Makes every projection forget.

@@ -5,7 +5,10 @@ import attune.model.event.Event;
 import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
 import attune.store.log.Erased;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.store.view.TiesView;
+import java.util.List;
 
 /// The graph of follows and blocks, kept in both directions, and who belongs to which group.
 public final class Ties implements Projection, TiesView {
@@ -125,5 +128,20 @@ public final class Ties implements Projection, TiesView {
         blocked.digest(into);
         blockers.digest(into);
         groups.digest(into);
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        for (IntSets sets : List.of(followees, followers, blocked, blockers, groups)) sets.save(into);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        for (IntSets sets : List.of(followees, followers, blocked, blockers, groups)) sets.load(from);
     }
 }

@@ -11,9 +11,12 @@ import attune.model.identity.MemberId;
 import attune.model.identity.TopicId;
 import attune.store.log.Directory;
 import attune.store.log.Erased;
+import attune.store.projection.ActRows;
 import attune.store.projection.Digest;
 import attune.store.projection.Disclosure;
 import attune.store.projection.Projection;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -101,11 +104,15 @@ public final class DirectoryFold implements Directory, Projection {
         }
         int author = event.member().value();
         authors[item] = author;
-        before[item] = latest(author);
-        latest[author] = item;
+        chain(item, author);
         posts[item] = sequence;
         items.put(item, event.post().externalId().value());
         next = new Numbers(next.member, Math.max(next.item, item + 1), next.topic);
+    }
+
+    private void chain(int item, int author) {
+        before[item] = latest(author);
+        latest[author] = item;
     }
 
     private int latest(int author) {
@@ -294,5 +301,47 @@ public final class DirectoryFold implements Directory, Projection {
     private static String demand(@Nullable String name, Object id) {
         if (name == null) throw new NoSuchElementException(id + " was never given a name, or is erased.");
         return name;
+    }
+
+    @Override
+    public int format() {
+        return 1;
+    }
+
+    @Override
+    public void save(ArrayWriter into) {
+        members.save(into);
+        items.save(into);
+        topics.save(into);
+        int[] known = Arrays.copyOf(authors, items.limit());
+        for (int item = 0; item < known.length; item++) if (!items.has(item)) known[item] = NOBODY;
+        into.ints(known, known.length).longs(posts, known.length);
+        for (BitSet set : List.of(held, restricted)) {
+            long[] words = set.toLongArray();
+            into.longs(words, words.length);
+        }
+        into.number(next.member).number(next.item).number(next.topic);
+        ActRows.save(acts, into);
+    }
+
+    @Override
+    public void load(ArrayReader from) {
+        members.load(from);
+        items.load(from);
+        topics.load(from);
+        authors = from.ints();
+        posts = from.longs();
+        before = new int[authors.length];
+        latest = new int[0];
+        // Items are numbered in the order of publishing, so chains come out as they were.
+        for (int item = 0; item < authors.length; item++) if (authors[item] != NOBODY) chain(item, authors[item]);
+        for (BitSet set : List.of(held, restricted)) {
+            set.clear();
+            set.or(BitSet.valueOf(from.longs()));
+        }
+        next = new Numbers((int) from.number(), (int) from.number(), (int) from.number());
+        List<Act> saved = ActRows.load(from);
+        acts.clear();
+        acts.addAll(saved);
     }
 }

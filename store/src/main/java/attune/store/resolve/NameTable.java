@@ -1,5 +1,7 @@
 package attune.store.resolve;
 
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,5 +149,33 @@ final class NameTable {
             hash ^= hash >>> 32;
         }
         return (int) (hash ^ (hash >>> 29));
+    }
+
+    void save(ArrayWriter into) {
+        byte[] @Nullable [] names = new byte[limit][];
+        for (int number = 0; number < limit; number++) {
+            if (!has(number)) continue;
+            byte[] chunk = chunk(places[number]);
+            int at = offset(places[number]) + 2;
+            names[number] = Arrays.copyOfRange(chunk, at, at + length(chunk, at - 2));
+        }
+        into.secretArrays(names, limit);
+    }
+
+    void load(ArrayReader from) {
+        byte[] @Nullable [] names = from.secretArrays();
+        chunks.clear();
+        used = CHUNK_BYTES;
+        taken = 0;
+        limit = names.length;
+        places = new long[names.length];
+        slots = new int[Math.max(32, 4 * Integer.highestOneBit(Math.max(1, names.length)))];
+        Arrays.fill(places, NONE);
+        for (int number = 0; number < names.length; number++) {
+            byte[] utf8 = names[number];
+            if (utf8 == null) continue;
+            places[number] = store(utf8);
+            insert(number, hash(utf8, 0, utf8.length));
+        }
     }
 }

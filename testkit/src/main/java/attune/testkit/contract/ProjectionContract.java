@@ -11,7 +11,9 @@ import attune.store.resolve.DirectoryFold;
 import attune.testkit.sample.Chronicle;
 import attune.testkit.sample.Drafts;
 import attune.testkit.sample.MemoryStore;
+import attune.testkit.sample.Saved;
 import attune.testkit.sample.SteppingClock;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +121,73 @@ public abstract class ProjectionContract {
         assertThat(fields).containsAll(disclosedFields());
     }
 
+    @Test
+    void saved_and_loaded_it_holds_and_folds_on_as_if_it_had_replayed() {
+        for (long seed : SEEDS) {
+            MemoryStore store = told(seed);
+            store.erasure().erase(new MemberId(7));
+            State loaded = fresh();
+
+            Saved.of(store.state()).load(loaded.projections());
+            assertThat(digests(loaded)).as("seed %d", seed).isEqualTo(digests(store.state()));
+            assertThat(Saved.of(loaded).hashes())
+                    .as("seed %d", seed)
+                    .isEqualTo(Saved.of(store.state()).hashes());
+
+            long head = store.log().head();
+            new Chronicle(seed + 100, clock, MEMBERS).go(store.log(), FACTS);
+            List<Envelope> rest = new ArrayList<>();
+            store.log().replay(head, rest::add);
+            loaded.fold(rest);
+            assertThat(Saved.of(loaded).hashes())
+                    .as("seed %d, folded on", seed)
+                    .isEqualTo(Saved.of(store.state()).hashes());
+        }
+    }
+
+    @Test
+    void what_is_saved_depends_on_the_facts_alone() {
+        MemoryStore store = told(SEEDS.getFirst());
+
+        assertThat(Saved.of(replayed(store)).hashes())
+                .isEqualTo(Saved.of(store.state()).hashes());
+    }
+
+    @Test
+    void loading_replaces_whatever_was_folded() {
+        MemoryStore store = told(SEEDS.getFirst());
+        Saved nothing = Saved.of(fresh());
+
+        nothing.load(store.state().projections());
+
+        assertThat(Saved.of(store.state()).hashes()).isEqualTo(nothing.hashes());
+        assertThat(digests(store.state())).isEqualTo(digests(fresh()));
+    }
+
+    @Test
+    void a_forgotten_member_is_in_nothing_that_is_saved() {
+        MemoryStore store = told(SEEDS.getFirst());
+        MemberId member = new MemberId(MEMBERS - 1);
+        String name = "m" + member.value();
+        assertThat(texts(store.state())).contains(name);
+
+        store.erasure().erase(member);
+
+        assertThat(texts(store.state())).doesNotContain(name);
+        State loaded = fresh();
+        Saved.of(store.state()).load(loaded.projections());
+        for (Projection projection : loaded.projections()) {
+            assertThat(disclosed(projection, member)).as(projection.name()).isEmpty();
+        }
+    }
+
+    private static String texts(State state) {
+        StringBuilder all = new StringBuilder();
+        for (byte[] saved : Saved.of(state).bytes().values())
+            all.append(new String(saved, StandardCharsets.ISO_8859_1));
+        return all.toString();
+    }
+
     private MemoryStore told(long seed) {
         MemoryStore store = MemoryStore.open(clock, projections());
         Chronicle chronicle = new Chronicle(seed, clock, MEMBERS);
@@ -134,11 +203,15 @@ public abstract class ProjectionContract {
         return store;
     }
 
-    private State replayed(MemoryStore store) {
+    private State fresh() {
         List<Projection> all = new ArrayList<>();
         all.add(new DirectoryFold(2));
         all.addAll(projections());
-        State state = new State(all);
+        return new State(all);
+    }
+
+    private State replayed(MemoryStore store) {
+        State state = fresh();
         List<Envelope> envelopes = new ArrayList<>();
         store.log().replay(0, envelopes::add);
         state.fold(envelopes);

@@ -5,6 +5,7 @@ import attune.store.projection.Projection;
 import attune.store.projection.State;
 import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
+import attune.store.snapshot.Snapshots;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public record MemoryStore(
         MemoryEventLog log = new MemoryEventLog(state, directory, watch, clock);
         MemoryBlobs blobs = new MemoryBlobs();
         MemoryKeys keys = new MemoryKeys();
-        return new MemoryStore(log, directory, state, blobs, keys, new Erasure(log, log, log, state, keys, blobs));
+        return new MemoryStore(
+                log, directory, state, blobs, keys, new Erasure(log, log, log, state, keys, blobs, Snapshots.NONE));
     }
 }

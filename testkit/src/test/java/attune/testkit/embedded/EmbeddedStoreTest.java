@@ -15,6 +15,8 @@ import attune.store.log.Outcome;
 import attune.store.projection.Digest;
 import attune.store.projection.Disclosure;
 import attune.store.projection.Projection;
+import attune.store.snapshot.ArrayReader;
+import attune.store.snapshot.ArrayWriter;
 import attune.testkit.sample.SteppingClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,21 @@ class EmbeddedStoreTest {
         @Override
         public void digest(Digest into) {
             into.add(0);
+        }
+
+        @Override
+        public int format() {
+            return 1;
+        }
+
+        @Override
+        public void save(ArrayWriter into) {
+            into.number(0);
+        }
+
+        @Override
+        public void load(ArrayReader from) {
+            assertThat(from.number()).isZero();
         }
     }
 

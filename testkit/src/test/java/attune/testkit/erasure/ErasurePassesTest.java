@@ -11,6 +11,7 @@ import attune.store.erasure.Erasure.Removed;
 import attune.store.log.Compaction;
 import attune.store.log.Erased;
 import attune.store.log.LogUnavailable;
+import attune.store.snapshot.Snapshots;
 import attune.testkit.sample.MemoryStore;
 import attune.testkit.sample.SteppingClock;
 import java.util.ArrayList;
@@ -115,7 +116,8 @@ class ErasurePassesTest {
     }
 
     private Erasure erasure(Compaction compaction) {
-        return new Erasure(store.log(), store.log(), compaction, store.state(), store.keys(), store.blobs());
+        return new Erasure(
+                store.log(), store.log(), compaction, store.state(), store.keys(), store.blobs(), Snapshots.NONE);
     }
 
     private static List<MemberId> members(int from, int to) {
