@@ -3,6 +3,7 @@ package attune.app.command;
 import attune.app.Attune;
 import attune.app.Community;
 import attune.app.CommunitySettings;
+import attune.app.config.HostedSettings;
 import attune.app.operate.Surroundings;
 import attune.app.train.Upkeep;
 import attune.store.embedded.EmbeddedStore;
@@ -12,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 
 /// The communities of a node that is being served: each with its own folder, and its own upkeep. Closing closes
 /// them in the reverse order of opening, and all of them also when one fails.
@@ -21,11 +21,11 @@ final class Communities implements AutoCloseable {
     private final List<Community> all = new ArrayList<>();
     private final List<Upkeep> upkeeps = new ArrayList<>();
 
-    /// @param folders by the community's name, in the order to open them
-    static Communities open(Map<String, Path> folders, Surroundings surroundings, EmbeddedStore.Progress progress) {
+    /// @param hosted in the order to open them
+    static Communities open(List<HostedSettings> hosted, Surroundings surroundings, EmbeddedStore.Progress progress) {
         Communities communities = new Communities();
         try {
-            folders.forEach((name, folder) -> communities.add(name, folder, surroundings, progress));
+            hosted.forEach(one -> communities.add(one.name(), one.folder(), surroundings, progress));
             return communities;
         } catch (RuntimeException failed) {
             communities.close();

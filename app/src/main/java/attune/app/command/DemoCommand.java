@@ -3,6 +3,7 @@ package attune.app.command;
 import attune.app.Community;
 import attune.app.CommunitySettings;
 import attune.app.Node;
+import attune.app.config.Durations;
 import attune.app.demo.Demo;
 import attune.app.operate.Surroundings;
 import attune.app.train.Upkeep;

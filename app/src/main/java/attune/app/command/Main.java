@@ -21,7 +21,8 @@ public final class Main {
 
     private static final Map<String, BiFunction<Surroundings, PrintWriter, Object>> COMMANDS = Map.ofEntries(
             Map.entry("demo", DemoCommand::new),
-            Map.entry("serve", ServeCommand::new),
+            Map.entry("serve", (real, out) -> new ServeCommand(real, System::getenv, out)),
+            Map.entry("settings", (_, out) -> new SettingsCommand(System::getenv, out)),
             Map.entry("import", ImportCommand::new),
             Map.entry("export", RightsCommands.Export::new),
             Map.entry("erase", RightsCommands.Erase::new),

@@ -2,23 +2,22 @@ package attune.app.command;
 
 import attune.app.Community;
 import attune.app.Node;
+import attune.app.config.Environment;
+import attune.app.config.HostedSettings;
+import attune.app.config.Settings;
+import attune.app.config.SettingsFile;
 import attune.app.operate.Surroundings;
-import attune.http.server.HttpSettings;
-import attune.http.server.TlsSettings;
 import attune.store.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,19 +28,20 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+    private final Environment environment;
     private final PrintWriter out;
 
-    @Option(
-            names = "--folder",
-            description = "Where the community is kept (default: ${DEFAULT-VALUE}).",
-            defaultValue = "attune-data")
-    private Path folder = Path.of("attune-data");
+    @Option(names = "--config", description = "The settings file; options win over it.")
+    private @Nullable Path config;
 
-    @Option(
-            names = "--name",
-            description = "What the community is called (default: ${DEFAULT-VALUE}).",
-            defaultValue = "Community")
-    private String name = "Community";
+    @Option(names = "--set", description = "One setting, as key=value; may be given again.")
+    private Map<String, String> set = Map.of();
+
+    @Option(names = "--folder", description = "Where the community is kept (default: attune-data).")
+    private @Nullable Path folder;
+
+    @Option(names = "--name", description = "What the community is called (default: Community).")
+    private @Nullable String name;
 
     @Option(
             names = "--community",
@@ -50,14 +50,11 @@ final class ServeCommand implements Callable<Integer> {
                     + " several, and the key or account that is shown decides which one is asked.")
     private Map<String, Path> communities = new LinkedHashMap<>();
 
-    @Option(names = "--port", description = "The port; 0 takes any (default: ${DEFAULT-VALUE}).", defaultValue = "8080")
-    private int port;
+    @Option(names = "--port", description = "The port; 0 takes any (default: 8080).")
+    private @Nullable String port;
 
-    @Option(
-            names = "--host",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}).",
-            defaultValue = "127.0.0.1")
-    private String host = "127.0.0.1";
+    @Option(names = "--host", description = "The address to listen on (default: 127.0.0.1).")
+    private @Nullable String host;
 
     @Option(
             names = "--named",
@@ -75,31 +72,21 @@ final class ServeCommand implements Callable<Integer> {
             description = "Answer a few requests of its own and stop: for the launcher, which keeps the classes ready.")
     private boolean rehearse;
 
-    @ArgGroup(exclusive = false)
-    private @Nullable Tls tls;
+    @Option(names = "--tls-certificate", description = "A PKCS#12 file with the certificate and its key.")
+    private @Nullable String certificate;
 
-    /// A certificate comes with its password.
-    static final class Tls {
-        @Option(
-                names = "--tls-certificate",
-                required = true,
-                description = "A PKCS#12 file with the certificate and its key.")
-        private Path certificate = Path.of("");
+    @Option(names = "--tls-password-file", description = "A file that holds the password of the certificate.")
+    private @Nullable String passwordFile;
 
-        @Option(
-                names = "--tls-password-file",
-                required = true,
-                description = "A file that holds the password of the certificate.")
-        private Path passwordFile = Path.of("");
-    }
-
-    ServeCommand(Surroundings surroundings, PrintWriter out) {
+    ServeCommand(Surroundings surroundings, Environment environment, PrintWriter out) {
         this.surroundings = surroundings;
+        this.environment = environment;
         this.out = out;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Settings settings = Settings.read(file(), environment);
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         // On SIGTERM the process ends when the hook does: it waits until everything is written.
@@ -108,12 +95,11 @@ final class ServeCommand implements Callable<Integer> {
             await(closed);
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        if (communities.isEmpty()) communities.put(name, folder);
-        try (Communities hosted = Communities.open(communities, surroundings, progress(out));
-                Node node = new Node(http(), hosted.all(), surroundings)) {
+        try (Communities hosted = Communities.open(hosted(settings), surroundings, progress(out));
+                Node node = new Node(settings.http(), hosted.all(), surroundings)) {
             node.open();
             tell(out, node);
-            hosted.startUpkeep(Duration.ofMinutes(10), Duration.ofHours(1));
+            hosted.startUpkeep(settings.upkeep().first(), settings.upkeep().period());
             if (rehearse) {
                 Rehearsal.of(node.address());
                 return 0;
@@ -134,12 +120,36 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private HttpSettings http() throws IOException {
-        HttpSettings settings = HttpSettings.local(port).at(host).named(named).openToNetwork(openToNetwork);
-        if (tls == null) return settings;
-        String password =
-                Files.readString(tls.passwordFile, StandardCharsets.UTF_8).strip();
-        return settings.tls(new TlsSettings(tls.certificate, password));
+    /// The file, and the options over it.
+    private SettingsFile file() {
+        SettingsFile file = config == null ? SettingsFile.empty() : SettingsFile.read(config);
+        file = over(file, "http.port", port, "--port");
+        file = over(file, "http.host", host, "--host");
+        file = over(file, "http.hosts", named.isEmpty() ? null : String.join(",", named), "--named");
+        file = over(file, "http.open-to-network", openToNetwork ? "true" : null, "--open-to-network");
+        file = over(file, "http.tls.keystore", certificate, "--tls-certificate");
+        file = over(
+                file, "http.tls.password", passwordFile == null ? null : "file:" + passwordFile, "--tls-password-file");
+        for (Map.Entry<String, String> one : set.entrySet()) {
+            file = file.with(one.getKey(), one.getValue(), "--set");
+        }
+        return file;
+    }
+
+    private static SettingsFile over(SettingsFile file, String key, @Nullable String value, String option) {
+        return value == null ? file : file.with(key, value, option);
+    }
+
+    /// The communities of the options, or else those of the file, or else one.
+    private List<HostedSettings> hosted(Settings settings) {
+        if (!communities.isEmpty()) {
+            return communities.entrySet().stream()
+                    .map(one -> HostedSettings.of(one.getKey(), one.getValue()))
+                    .toList();
+        }
+        if (folder == null && name == null && !settings.communities().isEmpty()) return settings.communities();
+        HostedSettings usual = HostedSettings.USUAL;
+        return List.of(HostedSettings.of(name == null ? usual.name() : name, folder == null ? usual.folder() : folder));
     }
 
     private static EmbeddedStore.Progress progress(PrintWriter out) {

@@ -1,0 +1,49 @@
+package attune.app.config;
+
+import attune.http.server.HttpSettings;
+import attune.http.server.TlsSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// How the node listens.
+final class HttpRoom {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private HttpRoom() {}
+
+    static HttpSettings read(Section in) {
+        HttpSettings usual = HttpSettings.local(8080);
+        return new HttpSettings(
+                in.text("host", usual.host(), "The address to listen on."),
+                (int) in.number("port", usual.port(), 0, 65_535, "The port; 0 takes any free one."),
+                Set.copyOf(
+                        in.texts("hosts", List.of(), "Host names a request may name, beside those of this machine.")),
+                tls(in.under("tls")).orElse(null),
+                in.truth(
+                        "open-to-network",
+                        usual.openToNetwork(),
+                        "Listen in plain HTTP on an address that others reach: only behind a proxy that ends TLS."),
+                (int) in.number(
+                        "concurrent", usual.concurrent(), 1, 10_000, "Requests answered at a time; more get 503."),
+                (int) in.number("connections", usual.connections(), 1, 100_000, "Open connections; more wait."),
+                in.duration("arrival", usual.arrival(), SECOND, HOUR, "How long a request may take to arrive."),
+                in.duration("idle", usual.idle(), SECOND, HOUR, "How long a silent connection stays open."),
+                (int) in.size("header-size", usual.headerBytes(), 1024, 1 << 20, "Longest request line with headers."),
+                in.duration(
+                        "grace", usual.grace(), Duration.ZERO, HOUR, "How long a stop waits for requests under way."));
+    }
+
+    private static Optional<TlsSettings> tls(Section in) {
+        Optional<Path> certificate = in.findPath("keystore", "A PKCS#12 file with the certificate and its key.");
+        Optional<Secret> password = in.secret("password", "The password of the PKCS#12 file.");
+        if (certificate.isEmpty() && password.isEmpty()) return Optional.empty();
+        if (certificate.isEmpty() || password.isEmpty()) {
+            throw new IllegalArgumentException("http.tls.keystore and http.tls.password come together.");
+        }
+        return Optional.of(new TlsSettings(certificate.get(), password.get().reveal()));
+    }
+}
