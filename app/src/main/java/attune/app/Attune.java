@@ -54,7 +54,14 @@ public final class Attune implements AutoCloseable {
         sentry = new Sentry(
                 new Known(views.members, views.items, views.encounters, views.quarantines, views.acts::act),
                 thresholds);
-        store = EmbeddedStore.open(folder, views.all(), sentry, surroundings.clock(), surroundings.random(), progress);
+        store = EmbeddedStore.open(
+                folder,
+                EmbeddedStore.masterKeyIn(folder, surroundings.random()),
+                views.all(),
+                sentry,
+                surroundings.clock(),
+                surroundings.random(),
+                progress);
 
         // What may be used.
         grants = new GrantIssuer(seal, views.members, views.consents);

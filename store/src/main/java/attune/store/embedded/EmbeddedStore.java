@@ -3,8 +3,11 @@ package attune.store.embedded;
 import attune.model.event.Envelope;
 import attune.store.blob.Blobs;
 import attune.store.erasure.Erasure;
+import attune.store.keys.MasterKeySource;
 import attune.store.keys.MemberKeys;
 import attune.store.keys.Secrets;
+import attune.store.ledger.Entry;
+import attune.store.ledger.Ledger;
 import attune.store.log.Directory;
 import attune.store.log.EventLog;
 import attune.store.log.LogUnavailable;
@@ -18,8 +21,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/// Everything one community keeps, in one folder: log, keys and blobs, with the state folded from them.
+/// Everything one community keeps, in one folder: log, keys, blobs and ledger, with the state folded from them.
 public final class EmbeddedStore implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EmbeddedStore.class.getName());
     private static final int FOLD_GROUP = 1024;
@@ -34,9 +38,11 @@ public final class EmbeddedStore implements AutoCloseable {
     private final SqliteEventLog log;
     private final SqliteBlobs blobs;
     private final SnapshotFolder snapshots;
+    private final SqliteLedger ledger;
     private final Erasure erasure;
     private final Scanner scanner;
     private Start start = new Start(0, 0, List.of());
+    private int erasedSince;
 
     private EmbeddedStore(
             Folder folder,
@@ -46,6 +52,7 @@ public final class EmbeddedStore implements AutoCloseable {
             SqliteEventLog log,
             SqliteBlobs blobs,
             SnapshotFolder snapshots,
+            SqliteLedger ledger,
             Scanner scanner) {
         this.folder = folder;
         this.keys = keys;
@@ -54,6 +61,7 @@ public final class EmbeddedStore implements AutoCloseable {
         this.log = log;
         this.blobs = blobs;
         this.snapshots = snapshots;
+        this.ledger = ledger;
         this.scanner = scanner;
         this.erasure = new Erasure(log, log, log, state, keys, blobs, snapshots);
     }
@@ -85,12 +93,19 @@ public final class EmbeddedStore implements AutoCloseable {
     /// [StoreUnusable] with a sentence for the operator.
     public static EmbeddedStore open(
             Path path, List<Projection> projections, InstantSource clock, SecureRandom random, Progress progress) {
-        return open(path, projections, Watch.NOBODY, clock, random, progress);
+        return open(path, masterKeyIn(path, random), projections, Watch.NOBODY, clock, random, progress);
     }
 
-    /// The same with somebody who looks at every event before it is written.
+    /// The usual place of the master key: a file in the folder itself.
+    public static MasterKeySource masterKeyIn(Path folder, SecureRandom random) {
+        return new MasterKeyFile(folder.resolve("master.key"), random);
+    }
+
+    /// The same with a master key that may be kept elsewhere, and somebody who looks at every event before it is
+    /// written.
     public static EmbeddedStore open(
             Path path,
+            MasterKeySource masterKey,
             List<Projection> projections,
             Watch watch,
             InstantSource clock,
@@ -100,8 +115,9 @@ public final class EmbeddedStore implements AutoCloseable {
         try {
             Folder folder = Folder.open(path);
             opened.add(folder);
-            SqliteKeys keys = SqliteKeys.open(folder.keys(), folder.masterKey(), random);
+            SqliteKeys keys = SqliteKeys.open(folder.keys(), masterKey, random);
             opened.add(keys);
+            int erasedSince = new ErasureReplay(folder.log(), keys, random).replay(clock.millis());
             DirectoryFold directory = new DirectoryFold(random.nextLong());
             List<Projection> all = new ArrayList<>(projections);
             all.add(0, directory);
@@ -111,9 +127,13 @@ public final class EmbeddedStore implements AutoCloseable {
             SqliteBlobs blobs = SqliteBlobs.open(folder.blobs(), keys, random);
             opened.add(blobs);
             SnapshotFolder snapshots = new SnapshotFolder(folder.snapshots(), keys, random);
+            SqliteLedger ledger = SqliteLedger.open(folder.ledger(), folder.checkpoints(), keys, clock, random);
+            opened.add(ledger);
             Scanner scanner = new Scanner(folder, keys, random);
-            EmbeddedStore store = new EmbeddedStore(folder, keys, directory, state, log, blobs, snapshots, scanner);
+            EmbeddedStore store =
+                    new EmbeddedStore(folder, keys, directory, state, log, blobs, snapshots, ledger, scanner);
             store.erasure.finishUnfinished();
+            if (erasedSince > 0) store.tellReplayed(erasedSince, clock.millis());
             store.replay(progress);
             return store;
         } catch (LogUnavailable unreadable) {
@@ -126,6 +146,18 @@ public final class EmbeddedStore implements AutoCloseable {
             closeAll(opened, failed);
             throw failed;
         }
+    }
+
+    private void tellReplayed(int members, long nowMillis) {
+        erasedSince = members;
+        ledger.append(
+                new Entry(nowMillis, "platform", "erasure.replayed", null, Map.of("members", String.valueOf(members))));
+    }
+
+    /// How many members this start erased because their keys are destroyed and the log did not know: it came from a
+    /// backup.
+    public int erasedSince() {
+        return erasedSince;
     }
 
     private void replay(Progress progress) {
@@ -191,6 +223,11 @@ public final class EmbeddedStore implements AutoCloseable {
         return blobs;
     }
 
+    /// What was decided about persons and who looked at their data.
+    public Ledger ledger() {
+        return ledger;
+    }
+
     public Erasure erasure() {
         return erasure;
     }
@@ -227,6 +264,7 @@ public final class EmbeddedStore implements AutoCloseable {
         log.close();
         saveAtLast();
         blobs.close();
+        ledger.close();
         keys.close();
         folder.close();
     }

@@ -10,15 +10,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 
-/// The folder of one community: which files lie in it, which format they have, and that only one process has it open.
+/// The folder of one community: which files lie in it, which format they have, that only one process has
+/// it open, and that only its owner reads it.
 final class Folder implements AutoCloseable {
     /// Raised when an older Attune could no longer read what this one writes.
     static final int FORMAT = 1;
 
+    private static final List<String> DATABASES = List.of("log.db", "keys.db", "blobs.db", "ledger.db");
+
     private final Path path;
     private final FileChannel lock;
+    private List<Path> openToOthers = List.of();
 
     private Folder(Path path, FileChannel lock) {
         this.path = path;
@@ -27,12 +32,15 @@ final class Folder implements AutoCloseable {
 
     static Folder open(Path path) {
         try {
-            boolean fresh = !Files.exists(path);
-            Files.createDirectories(path);
+            boolean fresh = !Files.isDirectory(path);
+            if (fresh) Files.createDirectories(path, OwnerOnly.folder());
             if (fresh) syncName(path);
             Folder folder = new Folder(path, lock(path));
             try {
                 folder.checkFormat();
+                for (String file : DATABASES) OwnerOnly.create(path.resolve(file));
+                OwnerOnly.sync(path);
+                folder.openToOthers = OwnerOnly.shut(path);
                 return folder;
             } catch (IOException | RuntimeException failed) {
                 folder.close();
@@ -54,8 +62,8 @@ final class Folder implements AutoCloseable {
     }
 
     private static FileChannel lock(Path path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                path.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file());
         try {
             FileLock held = channel.tryLock();
             if (held != null) return channel;
@@ -74,6 +82,9 @@ final class Folder implements AutoCloseable {
             return;
         }
         String written = Files.readString(file).strip();
+        if (written.equals("restoring")) {
+            throw new StoreUnusable("A restore into " + path + " was cut short. Empty the folder and restore again.");
+        }
         if (!written.matches("[0-9]{1,6}")) {
             throw new StoreUnusable(
                     "The file format in " + path + " does not hold a number. Maybe this is another folder.");
@@ -88,6 +99,11 @@ final class Folder implements AutoCloseable {
         return path;
     }
 
+    /// What others may read although it should be shut, because it belongs to another account.
+    List<Path> openToOthers() {
+        return openToOthers;
+    }
+
     Path log() {
         return path.resolve("log.db");
     }
@@ -96,8 +112,12 @@ final class Folder implements AutoCloseable {
         return path.resolve("keys.db");
     }
 
-    Path masterKey() {
-        return path.resolve("master.key");
+    Path ledger() {
+        return path.resolve("ledger.db");
+    }
+
+    Path checkpoints() {
+        return path.resolve("ledger.checkpoints");
     }
 
     Path blobs() {

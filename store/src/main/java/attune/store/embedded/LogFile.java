@@ -168,6 +168,16 @@ final class LogFile implements AutoCloseable {
         }
     }
 
+    /// Whose erasure was ever begun here.
+    BitSet erasedMembers() throws SQLException {
+        BitSet members = new BitSet();
+        try (PreparedStatement query = connection.prepareStatement("select member from erasures");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) members.set(rows.getInt(1));
+        }
+        return members;
+    }
+
     List<Erased> unfinishedErasures() throws SQLException {
         List<Erased> unfinished = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(

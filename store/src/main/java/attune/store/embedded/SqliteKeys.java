@@ -1,6 +1,8 @@
 package attune.store.embedded;
 
 import attune.model.identity.MemberId;
+import attune.store.keys.MasterKey;
+import attune.store.keys.MasterKeySource;
 import attune.store.keys.MemberKeys;
 import attune.store.keys.Sealing;
 import attune.store.keys.Secrets;
@@ -10,71 +12,115 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// The key ring of a community in a file of its own: a root secret and one random key per member, each wrapped under
-/// the master key. A destroyed key is overwritten in place by zeros of the same length, so that no page is ever split
-/// or merged and no copy stays behind in the slack of another page.
+/// the master key. A destroyed key is overwritten in place by zeros of the same length.
 ///
 /// Threads: reading from any; `create`, `persist` and `destroy` are serialized here.
 final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     private static final String HMAC = "HmacSHA256";
     private static final int ROOT = -1;
 
-    private final Connection connection;
+    private final KeyRingFile file;
     private final SecureRandom random;
-    private final byte[] master;
     private final Sealing wrapping;
     private final KeyCache cache = new KeyCache();
+    private final BitSet destroyed = new BitSet();
     private final Map<Integer, byte[]> unsaved = new LinkedHashMap<>();
     private final Map<String, SecretKeySpec> uses = new ConcurrentHashMap<>();
     private final byte[] root;
+    private byte[] master;
+    private int highest = -1;
 
-    private SqliteKeys(Connection connection, byte[] master, byte[] root, SecureRandom random) {
-        this.connection = connection;
+    private SqliteKeys(KeyRingFile file, byte[] master, byte[] root, SecureRandom random) {
+        this.file = file;
         this.master = master;
         this.root = root;
         this.random = random;
         this.wrapping = new Sealing(random);
     }
 
-    static SqliteKeys open(Path file, Path masterFile, SecureRandom random) {
+    /// Opens the key ring, or makes one, under the master key that the source has.
+    static SqliteKeys open(Path path, MasterKeySource source, SecureRandom random) {
+        return open(path, () -> new Database(path).writer(Database.Sync.FULL), connection -> {
+            KeyRingFile file = new KeyRingFile(connection);
+            file.createTables();
+            Database.truncateWal(connection);
+            byte[] wrapped = file.wrapped(ROOT);
+            MasterKey master = wrapped == null ? source.key(true) : fitting(file, source);
+            SqliteKeys keys = new SqliteKeys(file, master.bytes(), root(master.bytes(), wrapped, random), random);
+            keys.introduce(wrapped == null, master);
+            keys.load();
+            return keys;
+        });
+    }
+
+    /// Reads a key ring that another process may have open, or a copy of one; whatever would change it fails.
+    static SqliteKeys read(Path path, MasterKeySource source, SecureRandom random) {
+        return open(path, () -> new Database(path).reader(), connection -> {
+            KeyRingFile file = new KeyRingFile(connection);
+            byte[] wrapped = file.wrapped(ROOT);
+            if (wrapped == null) throw new StoreUnusable("The key ring " + path + " is empty.");
+            byte[] master = source.key(false).bytes();
+            SqliteKeys keys = new SqliteKeys(file, master, root(master, wrapped, random), random);
+            keys.load();
+            return keys;
+        });
+    }
+
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private interface Reading {
+        SqliteKeys from(Connection connection) throws SQLException;
+    }
+
+    private static SqliteKeys open(Path path, Opening opening, Reading reading) {
         try {
-            Connection connection = new Database(file).writer(Database.Sync.FULL);
+            Connection connection = opening.open();
             try {
-                Database.run(
-                        connection,
-                        "create table if not exists keys(member integer primary key, wrapped blob not null)");
-                Database.truncateWal(connection);
-                byte[] wrapped = wrappedRoot(connection);
-                byte[] master = MasterKey.readOrCreate(masterFile, wrapped == null, random);
-                SqliteKeys keys = new SqliteKeys(connection, master, root(master, wrapped, random), random);
-                if (wrapped == null) keys.save(Map.of(ROOT, keys.root));
-                keys.load();
-                return keys;
+                return reading.from(connection);
+            } catch (MasterKeySource.MasterKeyMissing missing) {
+                connection.close();
+                throw new StoreUnusable(String.valueOf(missing.getMessage()), missing);
             } catch (SQLException | RuntimeException failed) {
                 connection.close();
                 throw failed;
             }
         } catch (SQLException failed) {
-            throw StoreUnusable.of(file, "no personal payload can be opened", failed);
+            throw StoreUnusable.of(path, "no personal payload can be opened", failed);
         }
     }
 
-    private static byte @Nullable [] wrappedRoot(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select wrapped from keys where member = " + ROOT);
-                ResultSet rows = query.executeQuery()) {
-            return rows.next() ? rows.getBytes(1) : null;
+    /// The key that wrapped the ring: the source's, or, after a rotation that was cut short, its next one. A key
+    /// ring
+    /// of an earlier version does not name its master key; then opening tells.
+    private static MasterKey fitting(KeyRingFile file, MasterKeySource source) throws SQLException {
+        MasterKey key = source.key(false);
+        Optional<String> wanted = file.about(KeyRingFile.MASTER);
+        if (wanted.isEmpty() || wanted.get().equals(key.id())) {
+            source.discard();
+            return key;
         }
+        Optional<MasterKey> next = source.next().filter(one -> one.id().equals(wanted.get()));
+        if (next.isPresent()) {
+            source.adopt();
+            return next.get();
+        }
+        throw new StoreUnusable("The key ring does not open with this master key: it is wrapped under key "
+                + wanted.get() + ", " + source.place() + " holds key " + key.id() + ". Put key " + wanted.get()
+                + " there; nothing was changed.");
     }
 
     private static byte[] root(byte[] master, byte @Nullable [] wrapped, SecureRandom random) {
@@ -89,25 +135,66 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
             return wrapping.open(master, bound(member), wrapped);
         } catch (Sealing.BrokenSeal wrong) {
             throw new StoreUnusable(
-                    "The key ring does not open with this master key. Maybe it belongs to another folder.", wrong);
+                    "The key ring does not open with this master key. Maybe it belongs to another folder, or the file"
+                            + " is damaged.",
+                    wrong);
         }
+    }
+
+    /// Saves the root of a new ring; lets one of an earlier version name its master key and its community.
+    private void introduce(boolean fresh, MasterKey key) throws SQLException {
+        if (!fresh && file.about(KeyRingFile.ORIGIN).isPresent()) return;
+        Database.inTransaction(file.connection(), () -> {
+            if (fresh) file.insert(Map.of(ROOT, wrap(ROOT, root)));
+            file.about(KeyRingFile.ORIGIN, SqliteLedger.signer(this).verifier().name());
+            return file.about(KeyRingFile.MASTER, key.id());
+        });
+    }
+
+    private byte[] wrap(int member, byte[] key) {
+        return wrapping.seal(master, bound(member), key);
     }
 
     private void load() throws SQLException {
-        try (PreparedStatement query =
-                        connection.prepareStatement("select member, wrapped from keys where member >= 0");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                byte[] wrapped = rows.getBytes(2);
-                if (destroyed(wrapped)) continue;
-                cache.put(rows.getInt(1), unwrap(wrapping, master, rows.getInt(1), wrapped));
-            }
-        }
+        file.each((member, wrapped) -> {
+            highest = Math.max(highest, member);
+            if (member < 0) return;
+            if (KeyRingFile.destroyed(wrapped)) destroyed.set(member);
+            else cache.put(member, unwrap(wrapping, master, member, wrapped));
+        });
     }
 
-    private static boolean destroyed(byte[] wrapped) {
-        for (byte value : wrapped) if (value != 0) return false;
-        return true;
+    /// Whose keys were destroyed: who is erased, whatever an older copy of the log says.
+    synchronized BitSet destroyed() {
+        return (BitSet) destroyed.clone();
+    }
+
+    /// The greatest number of a member who ever had a key, or −1. No newer member may get it again.
+    synchronized int highest() {
+        return highest;
+    }
+
+    /// Wraps everything under another master key, in one transaction: whatever moment a crash picks, the ring opens
+    /// with the old key or with the new one. Destroyed keys stay as they are.
+    synchronized void rewrap(MasterKey next) {
+        byte[] before = master;
+        try {
+            Map<Integer, byte[]> open = new LinkedHashMap<>();
+            file.each((member, wrapped) -> {
+                if (!KeyRingFile.destroyed(wrapped)) open.put(member, unwrap(wrapping, before, member, wrapped));
+            });
+            master = next.bytes();
+            open.replaceAll(this::wrap);
+            Database.inTransaction(file.connection(), () -> {
+                file.replace(open);
+                return file.about(KeyRingFile.MASTER, next.id());
+            });
+            Database.truncateWal(file.connection());
+        } catch (SQLException failed) {
+            master = before;
+            throw new StoreUnusable(
+                    "The key ring could not be wrapped anew. The old master key still opens it.", failed);
+        }
     }
 
     @Override
@@ -124,10 +211,12 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     synchronized byte[] create(int member) {
         byte[] known = cache.get(member);
         if (known != null) return known;
+        if (destroyed.get(member)) throw new IllegalStateException("The number of an erased member was given again.");
         byte[] key = new byte[Sealing.KEY_BYTES];
         random.nextBytes(key);
         cache.put(member, key);
         unsaved.put(member, key);
+        highest = Math.max(highest, member);
         return key;
     }
 
@@ -141,28 +230,19 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     }
 
     private void save(Map<Integer, byte[]> keys) throws SQLException {
-        Database.inTransaction(connection, () -> insert(keys));
-    }
-
-    private int insert(Map<Integer, byte[]> keys) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert or replace into keys(member, wrapped) values (?, ?)")) {
-            for (Map.Entry<Integer, byte[]> entry : keys.entrySet()) {
-                insert.setInt(1, entry.getKey());
-                insert.setBytes(2, wrapping.seal(master, bound(entry.getKey()), entry.getValue()));
-                insert.executeUpdate();
-            }
-        }
-        return keys.size();
+        Map<Integer, byte[]> wrapped = new LinkedHashMap<>(keys);
+        wrapped.replaceAll(this::wrap);
+        Database.inTransaction(file.connection(), () -> file.insert(wrapped));
     }
 
     @Override
     public synchronized void destroy(List<MemberId> members) {
         try {
-            Database.inTransaction(connection, () -> overwrite(members));
-            Database.truncateWal(connection);
+            Database.inTransaction(file.connection(), () -> file.destroy(members));
+            Database.truncateWal(file.connection());
             for (MemberId member : members) {
                 unsaved.remove(member.value());
+                destroyed.set(member.value());
                 cache.drop(member.value());
             }
         } catch (SQLException failed) {
@@ -170,17 +250,6 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
                     "Members' keys could not be destroyed; the erasure is unfinished and goes on at the next start.",
                     failed);
         }
-    }
-
-    private int overwrite(List<MemberId> members) throws SQLException {
-        try (PreparedStatement overwrite =
-                connection.prepareStatement("update keys set wrapped = zeroblob(length(wrapped)) where member = ?")) {
-            for (MemberId member : members) {
-                overwrite.setInt(1, member.value());
-                overwrite.executeUpdate();
-            }
-        }
-        return members.size();
     }
 
     /// Derives a key per use from the root, as HKDF's expand step does (RFC 5869, 2.3, one block), then signs with
@@ -213,7 +282,7 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            connection.close();
+            file.connection().close();
         } catch (SQLException failed) {
             throw new StoreUnusable("The key ring could not be closed.", failed);
         }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.model.identity.MemberId;
+import attune.store.keys.MasterKey;
+import attune.store.keys.MasterKeySource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -80,8 +83,125 @@ class SqliteKeysTest {
         assertThatThrownBy(this::open).isInstanceOf(StoreUnusable.class).hasMessageContaining("does not open");
     }
 
+    @Test
+    void a_wrong_master_key_is_named_and_so_is_the_right_one() throws Exception {
+        String right;
+        try (SqliteKeys keys = open()) {
+            keys.create(1);
+            keys.persist();
+        }
+        right = MasterKey.parse(Files.readString(masterKey())).id();
+        MasterKey wrong = MasterKey.random(new SecureRandom());
+        Files.writeString(masterKey(), wrong.hex());
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreUnusable.class)
+                .hasMessageContaining("wrapped under key " + right)
+                .hasMessageContaining("the file master.key holds key " + wrong.id())
+                .hasMessageNotContaining(wrong.hex());
+    }
+
+    @Test
+    void a_rotation_keeps_every_key_and_the_old_master_key_opens_nothing_any_more() throws Exception {
+        String old;
+        byte[] key;
+        try (SqliteKeys keys = open()) {
+            old = Files.readString(masterKey());
+            key = keys.create(1).clone();
+            keys.create(2);
+            keys.persist();
+            keys.destroy(List.of(new MemberId(2)));
+            byte[] wrapped = wrapped(1);
+
+            MasterKey next = MasterKey.random(new SecureRandom());
+            source().propose(next);
+            keys.rewrap(next);
+            source().adopt();
+
+            assertThat(found(wrapped)).as("the key under the old master key").isFalse();
+            // New keys are wrapped under the new master key too.
+            keys.create(3);
+            keys.persist();
+        }
+        try (SqliteKeys keys = open()) {
+            assertThat(keys.key(1)).isEqualTo(key);
+            assertThat(keys.destroyed().stream()).containsExactly(2);
+            assertThat(keys.has(new MemberId(3))).isTrue();
+        }
+        Files.writeString(masterKey(), old);
+        assertThatThrownBy(this::open).hasMessageContaining("does not open with this master key");
+    }
+
+    /// The three moments at which a rotation may be cut short; after each the ring opens.
+    @Test
+    void a_rotation_cut_short_at_any_moment_leaves_a_ring_that_opens() throws Exception {
+        byte[] key;
+        try (SqliteKeys keys = open()) {
+            key = keys.create(1).clone();
+            keys.persist();
+        }
+        String old = Files.readString(masterKey());
+        MasterKey next = MasterKey.random(new SecureRandom());
+
+        source().propose(next);
+        try (SqliteKeys keys = open()) {
+            assertThat(keys.key(1)).as("before the rows were wrapped anew").isEqualTo(key);
+            assertThat(source().next()).as("the new key is dropped").isEmpty();
+            source().propose(next);
+            keys.rewrap(next);
+        }
+        assertThat(Files.readString(masterKey())).isEqualTo(old);
+        try (SqliteKeys keys = open()) {
+            assertThat(keys.key(1)).as("after, before the file was renamed").isEqualTo(key);
+        }
+        assertThat(Files.readString(masterKey()).strip()).isEqualTo(next.hex());
+        open().close();
+    }
+
+    @Test
+    void the_number_of_an_erased_member_gets_no_new_key() throws Exception {
+        try (SqliteKeys keys = open()) {
+            keys.create(7);
+            keys.persist();
+            keys.destroy(List.of(new MemberId(7)));
+
+            assertThatThrownBy(() -> keys.create(7)).hasMessageContaining("given again");
+            assertThat(keys.highest()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void a_master_key_that_others_may_read_is_refused_with_the_remedy() throws Exception {
+        open().close();
+        Files.setPosixFilePermissions(masterKey(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(this::open).hasMessageContaining("chmod 600");
+    }
+
+    @Test
+    void a_ring_of_an_earlier_version_gains_the_name_of_its_master_key() throws Exception {
+        open().close();
+        sql("drop table about");
+
+        open().close();
+
+        Files.writeString(masterKey(), "0".repeat(64));
+        assertThatThrownBy(this::open).hasMessageContaining("wrapped under key");
+    }
+
+    private Path masterKey() {
+        return folder.resolve("master.key");
+    }
+
+    private MasterKeySource source() {
+        return new MasterKeyFile(masterKey(), new SecureRandom());
+    }
+
     private SqliteKeys open() {
-        return SqliteKeys.open(folder.resolve("keys.db"), folder.resolve("master.key"), new SecureRandom());
+        return SqliteKeys.open(
+                folder.resolve("keys.db"),
+                new MasterKeyFile(folder.resolve("master.key"), new SecureRandom()),
+                new SecureRandom());
     }
 
     private byte[] wrapped(int member) throws Exception {

@@ -1,0 +1,221 @@
+package attune.store.embedded;
+
+import attune.store.keys.MasterKeySource;
+import attune.store.merkle.Hash;
+import attune.store.merkle.Tree;
+import attune.store.quarantine.Watch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Copies of a community's data: taken while it serves, restored into a new folder, and cleaned of members who were
+/// erased since. A backup holds the log and the blobs; keys and ledger lie in the [Vault].
+///
+/// A backup is complete when its manifest stands in it, which is written last.
+public final class Backup {
+    static final String LOG = "log.db";
+    static final String BLOBS = "blobs.db";
+    private static final String RESTORING = "restoring";
+
+    private Backup() {}
+
+    /// Copies the folder's data to a new or empty folder `to`, then brings the vault up to date. Members' keys are
+    /// copied after the facts, so that no fact lies in a backup whose key the vault does not know.
+    public static Manifest take(Path folder, Path to, Path vault, InstantSource clock) {
+        requireEmpty(to);
+        requireCommunity(folder);
+        try {
+            Files.createDirectories(to, OwnerOnly.folder());
+            DatabaseCopy.copy(
+                    folder.resolve(LOG), to.resolve(LOG), List.of(new DatabaseCopy.Large("events", "sequence")));
+            if (Files.exists(folder.resolve(BLOBS))) {
+                DatabaseCopy.copy(
+                        folder.resolve(BLOBS),
+                        to.resolve(BLOBS),
+                        List.of(new DatabaseCopy.Large("blobs", "number", "names", "blob")));
+            }
+            Vault.update(folder, vault);
+            return describe(to, folder, vault, clock.millis());
+        } catch (IOException | SQLException failed) {
+            throw new StoreUnusable("The backup to " + to + " failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void requireCommunity(Path folder) {
+        if (!Files.exists(folder.resolve(LOG))) {
+            throw new StoreUnusable("There is no community in " + folder + ". Maybe another --folder?");
+        }
+    }
+
+    private static void requireEmpty(Path folder) {
+        if (!Files.exists(folder)) return;
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new StoreUnusable("The folder " + folder + " is not empty. Name a new one.");
+            }
+        } catch (IOException failed) {
+            throw new StoreUnusable("The folder " + folder + " could not be read.", failed);
+        }
+    }
+
+    /// Writes the manifest of the files in `backup`, last and onto the disk.
+    private static Manifest describe(Path backup, Path folder, Path vault, long nowMillis)
+            throws IOException, SQLException {
+        List<Manifest.Content> files = Files.exists(backup.resolve(BLOBS))
+                ? List.of(Manifest.Content.of(backup.resolve(LOG)), Manifest.Content.of(backup.resolve(BLOBS)))
+                : List.of(Manifest.Content.of(backup.resolve(LOG)));
+        long ledgerSize;
+        Hash ledgerRoot;
+        try (Connection ledger = new Database(vault.resolve("ledger.db")).reader()) {
+            ledgerSize = LedgerFile.size(ledger);
+            ledgerRoot = new Tree(LedgerFile.subtrees(ledger)).root(ledgerSize);
+        }
+        try (Connection log = new Database(backup.resolve(LOG)).reader();
+                PreparedStatement query = log.prepareStatement("select head, members, (select count(*) from events),"
+                        + " (select coalesce(max(sequence), 0) from events) from progress");
+                ResultSet row = query.executeQuery()) {
+            Manifest manifest = new Manifest(
+                    Vault.ring(vault).origin(),
+                    Folder.FORMAT,
+                    nowMillis,
+                    row.getLong(1),
+                    row.getLong(3),
+                    row.getInt(2),
+                    ledgerSize,
+                    ledgerRoot,
+                    files);
+            if (row.getLong(4) > row.getLong(1)) {
+                throw new StoreUnusable("The copy of the log in " + backup + " ends after its own head.");
+            }
+            write(backup.resolve(Manifest.NAME), manifest.text());
+            return manifest;
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Set<StandardOpenOption> create = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, create, OwnerOnly.file())) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+        OwnerOnly.sync(file.getParent());
+    }
+
+    /// Verifies the backup, then puts it and the vault into a new or empty folder. The folder can be opened only
+    /// once
+    /// all is there; its first opening erases again whoever was erased after the backup was taken.
+    public static Manifest restore(Path backup, Path vault, Path into) {
+        requireEmpty(into);
+        Manifest manifest = Manifest.read(backup);
+        List<String> findings = BackupCheck.of(backup).findings();
+        if (!findings.isEmpty()) {
+            throw new StoreUnusable("The backup in " + backup + " is damaged; nothing was restored. "
+                    + findings.getFirst() + (findings.size() > 1 ? " (and " + (findings.size() - 1) + " more)" : ""));
+        }
+        requireVault(manifest, backup, vault);
+        try {
+            Files.createDirectories(into, OwnerOnly.folder());
+            Path format = into.resolve("format");
+            write(format, RESTORING + "\n");
+            for (Manifest.Content file : manifest.files()) {
+                Vault.copy(backup.resolve(file.name()), into.resolve(file.name()));
+            }
+            Vault.restore(vault, into);
+            OwnerOnly.sync(into);
+            Files.delete(format);
+            write(format, manifest.format() + "\n");
+            return manifest;
+        } catch (IOException failed) {
+            throw new StoreUnusable(
+                    "The backup could not be restored into " + into + ". Empty it and try again.", failed);
+        }
+    }
+
+    private static void requireVault(Manifest manifest, Path backup, Path vault) {
+        Vault.Ring ring = Vault.ring(vault);
+        if (!ring.origin().equals(manifest.origin())) {
+            throw new StoreUnusable(
+                    "The vault " + vault + " belongs to another community than the backup in " + backup + ".");
+        }
+        if (ring.highest() < manifest.members() - 1) {
+            throw new StoreUnusable("The vault " + vault + " is older than the backup in " + backup
+                    + ": it lacks keys of members. Use the newest vault.");
+        }
+        if (!Vault.extendsLedger(vault, manifest.ledgerSize(), manifest.ledgerRoot())) {
+            throw new StoreUnusable(
+                    "The ledger in the vault " + vault + " does not continue the ledger of the backup: it"
+                            + " is older, or was changed. Use the newest vault.");
+        }
+    }
+
+    /// Applies later erasures to a backup: restores it beside itself, lets the opening erase, and puts the result
+    /// in
+    /// its place. Returns how many members left it; with none the backup stays as it is.
+    public static int scrub(
+            Path backup, Path vault, MasterKeySource masterKey, InstantSource clock, SecureRandom random) {
+        Path name = backup.toAbsolutePath().normalize();
+        Path restored = name.resolveSibling(name.getFileName() + ".scrubbing");
+        Path clean = name.resolveSibling(name.getFileName() + ".scrubbed");
+        int erased = erasedSince(backup, vault);
+        if (erased == 0) return 0;
+        try {
+            remove(restored);
+            remove(clean);
+            restore(backup, vault, restored);
+            EmbeddedStore.open(
+                            restored, masterKey, List.of(), Watch.NOBODY, clock, random, EmbeddedStore.Progress.SILENT)
+                    .close();
+            Files.createDirectories(clean, OwnerOnly.folder());
+            for (String file : List.of(LOG, BLOBS)) Files.move(restored.resolve(file), clean.resolve(file));
+            describe(clean, restored, vault, clock.millis());
+            remove(restored);
+            remove(name);
+            Files.move(clean, name);
+            OwnerOnly.sync(name.getParent());
+            return erased;
+        } catch (IOException | SQLException failed) {
+            throw new StoreUnusable(
+                    "The backup in " + backup + " could not be cleaned. If it is gone, " + clean + " is the clean one.",
+                    failed);
+        }
+    }
+
+    /// How many members whose keys the vault knows as destroyed still stand in the backup.
+    static int erasedSince(Path backup, Path vault) {
+        BitSet erased = Vault.ring(vault).destroyed();
+        try (Connection log = new Database(backup.resolve(LOG)).reader();
+                PreparedStatement query =
+                        log.prepareStatement("select member from erasures where finished_millis is not null");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) erased.clear(rows.getInt(1));
+            return erased.cardinality();
+        } catch (SQLException failed) {
+            throw new StoreUnusable("The log in " + backup + " could not be read. Maybe it is damaged.", failed);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (Files.isDirectory(file)) remove(file);
+                else Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

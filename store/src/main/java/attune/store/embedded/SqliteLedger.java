@@ -1,0 +1,275 @@
+package attune.store.embedded;
+
+import attune.store.keys.Secrets;
+import attune.store.ledger.Checkpoint;
+import attune.store.ledger.Entry;
+import attune.store.ledger.Ledger;
+import attune.store.ledger.LedgerUnavailable;
+import attune.store.ledger.NoteSigner;
+import attune.store.merkle.Growth;
+import attune.store.merkle.Hash;
+import attune.store.merkle.Tree;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The ledger in a SQLite file of its own. One thread writes what is queued in one transaction, syncs it, and only then
+/// lets the callers go on; what arrives meanwhile forms the next group. A group that cannot be written is refused
+/// whole, and the file is opened anew for the next.
+///
+/// Readers share one connection, one at a time.
+final class SqliteLedger implements Ledger, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("attune.store.ledger");
+
+    private final Path path;
+    private final InstantSource clock;
+    private final NoteSigner signer;
+    private final LedgerSealing sealing;
+    private final LedgerSealing opening;
+    private final CheckpointFile checkpoints;
+    private final Connection reader;
+    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final Thread writer;
+
+    // Guarded by this.
+    private long covered;
+
+    // Written by the writer's thread only.
+    private @Nullable LedgerFile file;
+    private volatile boolean closed;
+
+    private SqliteLedger(Path path, Path checkpoints, SqliteKeys keys, InstantSource clock, SecureRandom random)
+            throws SQLException {
+        this.path = path;
+        this.checkpoints = new CheckpointFile(checkpoints);
+        this.covered = this.checkpoints.covered();
+        this.clock = clock;
+        this.signer = signer(keys);
+        this.sealing = new LedgerSealing(keys, random);
+        this.opening = new LedgerSealing(keys, random);
+        this.file = new LedgerFile(path);
+        this.reader = new Database(path).reader();
+        this.writer =
+                Thread.ofPlatform().name("attune-ledger-writer").daemon(true).unstarted(this::write);
+    }
+
+    /// @param checkpoints the file that signed checkpoints are appended to
+    static SqliteLedger open(Path path, Path checkpoints, SqliteKeys keys, InstantSource clock, SecureRandom random) {
+        try {
+            SqliteLedger ledger = new SqliteLedger(path, checkpoints, keys, clock, random);
+            ledger.writer.start();
+            return ledger;
+        } catch (SQLException failed) {
+            throw new StoreUnusable(
+                    "The ledger " + path.getFileName() + " could not be opened. Maybe it is damaged.", failed);
+        }
+    }
+
+    /// Who signs the checkpoints of a community, and under which name: both follow from its root secret.
+    static NoteSigner signer(Secrets secrets) {
+        byte[] name = Arrays.copyOf(secrets.mac("ledger-origin", new byte[0]), 8);
+        return new NoteSigner(
+                "attune-ledger/" + HexFormat.of().formatHex(name), secrets.mac("ledger-checkpoint", new byte[0]));
+    }
+
+    private sealed interface Work {
+        record Append(Entry entry, CompletableFuture<Long> number) implements Work {}
+
+        record Close() implements Work {}
+    }
+
+    @Override
+    public long append(Entry entry) {
+        CompletableFuture<Long> number = new CompletableFuture<>();
+        queue.add(new Work.Append(entry, number));
+        // A writer that ended meanwhile takes nothing any more; whoever comes late clears the queue.
+        if (closed) refuse(List.of(), new LedgerUnavailable("The ledger is closed."));
+        try {
+            return number.join();
+        } catch (CompletionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new LedgerUnavailable(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    private void write() {
+        List<Work.Append> group = new ArrayList<>();
+        while (!closed) {
+            Work work = next();
+            while (work instanceof Work.Append append) {
+                group.add(append);
+                work = queue.poll();
+            }
+            if (!group.isEmpty()) commit(group);
+            group.clear();
+            closed = work instanceof Work.Close;
+        }
+        refuse(List.of(), new LedgerUnavailable("The ledger is closed."));
+    }
+
+    private Work next() {
+        while (true) {
+            try {
+                return queue.take();
+            } catch (InterruptedException ignored) {
+                // Only close() ends the writer.
+            }
+        }
+    }
+
+    private void commit(List<Work.Append> group) {
+        try {
+            LedgerFile open = file == null ? new LedgerFile(path) : file;
+            file = open;
+            long first = Database.inTransaction(open.connection(), () -> insert(open, group));
+            for (int i = 0; i < group.size(); i++) group.get(i).number.complete(first + i);
+        } catch (SQLException | RuntimeException failed) {
+            LOG.log(System.Logger.Level.WARNING, "The ledger refused {0} entries.", group.size());
+            forgetFile(failed);
+            refuse(group, new LedgerUnavailable("The ledger could not be written: " + failed.getMessage(), failed));
+        }
+    }
+
+    private long insert(LedgerFile open, List<Work.Append> group) throws SQLException {
+        Growth growth = open.growth();
+        long first = growth.size();
+        for (Work.Append append : group) {
+            open.insert(growth.size(), sealing.leaf(growth.size(), append.entry), growth);
+        }
+        return first;
+    }
+
+    private void forgetFile(Exception because) {
+        try {
+            if (file != null) file.close();
+        } catch (SQLException alsoFailed) {
+            because.addSuppressed(alsoFailed);
+        }
+        file = null;
+    }
+
+    private void refuse(List<Work.Append> group, LedgerUnavailable why) {
+        for (Work.Append append : group) append.number.completeExceptionally(why);
+        if (!closed) return;
+        for (Work work = queue.poll(); work != null; work = queue.poll()) {
+            if (work instanceof Work.Append append) append.number.completeExceptionally(why);
+        }
+    }
+
+    @Override
+    public long size() {
+        return reading(LedgerFile::size);
+    }
+
+    @Override
+    public List<Recorded> entries(long from, int limit) {
+        return reading(connection -> {
+            List<Recorded> recorded = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(
+                    "select number, sealed from entries where number >= ? order by number limit ?")) {
+                query.setLong(1, from);
+                query.setInt(2, limit);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) recorded.add(recorded(rows.getLong(1), rows.getBytes(2)));
+                }
+            }
+            return recorded;
+        });
+    }
+
+    private Recorded recorded(long number, byte[] leaf) {
+        return new Recorded(
+                number, Hash.leaf(leaf), leaf, opening.entry(number, leaf).orElse(null));
+    }
+
+    @Override
+    public Hash root(long size) {
+        return inTree(size, tree -> tree.root(size));
+    }
+
+    @Override
+    public List<Hash> inclusion(long entry, long size) {
+        return inTree(size, tree -> tree.inclusion(entry, size));
+    }
+
+    @Override
+    public List<Hash> consistency(long before, long after) {
+        return inTree(after, tree -> tree.consistency(before, after));
+    }
+
+    private <T> T inTree(long size, Function<Tree, T> question) {
+        return reading(connection -> {
+            long now = LedgerFile.size(connection);
+            if (size < 0 || size > now) {
+                throw new IllegalArgumentException("The ledger has " + now + " entries, not " + size + ".");
+            }
+            return question.apply(new Tree(LedgerFile.subtrees(connection)));
+        });
+    }
+
+    @Override
+    public String checkpoint() {
+        long size = size();
+        return signer.sign(new Checkpoint(signer.verifier().name(), size, root(size), clock.millis()).text());
+    }
+
+    /// Appends a signed checkpoint to the file of checkpoints, unless the newest one there covers all entries.
+    @Override
+    public synchronized void publish() {
+        long size = size();
+        if (size == covered) return;
+        checkpoints.append(checkpoint());
+        covered = size;
+    }
+
+    @Override
+    public String verifierKey() {
+        return signer.verifier().toString();
+    }
+
+    private interface OnConnection<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T reading(OnConnection<T> question) {
+        synchronized (reader) {
+            try {
+                return question.ask(reader);
+            } catch (SQLException failed) {
+                throw new LedgerUnavailable("The ledger could not be read: " + failed.getMessage(), failed);
+            }
+        }
+    }
+
+    /// Writes what is queued, signs a last checkpoint, then releases the file.
+    @Override
+    public void close() {
+        if (closed) return;
+        queue.add(new Work.Close());
+        try {
+            writer.join();
+            publish();
+            if (file != null) file.close();
+            synchronized (reader) {
+                reader.close();
+            }
+        } catch (SQLException failed) {
+            throw new StoreUnusable("The ledger could not be closed.", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package attune.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attune.model.identity.MemberId;
+import attune.store.ledger.Checkpoint;
+import attune.store.ledger.Entry;
+import attune.store.ledger.Ledger.Recorded;
+import attune.store.ledger.LedgerUnavailable;
+import attune.store.ledger.NoteKey;
+import attune.store.merkle.Hash;
+import attune.store.merkle.Proofs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteLedgerTest {
+    private static final MemberId ADA = new MemberId(7);
+
+    @TempDir
+    Path folder;
+
+    private SqliteKeys keys;
+    private SqliteLedger ledger;
+
+    @BeforeEach
+    void open() throws Exception {
+        keys = keys(folder);
+        keys.create(ADA.value());
+        keys.persist();
+        ledger = ledger(folder);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+        keys.close();
+    }
+
+    @Test
+    void entries_are_numbered_from_nought_and_read_back_after_a_restart() throws Exception {
+        Entry exported = exported(ADA);
+        Entry promoted = new Entry(2, "platform", "model.promoted", null, Map.of("version", "ä-3"));
+
+        assertThat(ledger.append(exported)).isZero();
+        assertThat(ledger.append(promoted)).isEqualTo(1);
+        close();
+        keys = keys(folder);
+        ledger = ledger(folder);
+
+        assertThat(ledger.size()).isEqualTo(2);
+        assertThat(ledger.entries(0, 10)).extracting(Recorded::entry).containsExactly(exported, promoted);
+        assertThat(ledger.append(promoted)).isEqualTo(2);
+        assertThat(ledger.entries(2, 10)).extracting(Recorded::number).containsExactly(2L);
+    }
+
+    @Test
+    void every_entry_and_every_earlier_size_can_be_proved() {
+        for (int i = 0; i < 20; i++) ledger.append(exported(i % 2 == 0 ? ADA : null));
+        Hash root = ledger.root(20);
+
+        for (Recorded one : ledger.entries(0, 100)) {
+            assertThat(one.leaf()).isEqualTo(Hash.leaf(one.sealed()));
+            assertThat(Proofs.includes(one.leaf(), one.number(), 20, ledger.inclusion(one.number(), 20), root))
+                    .isTrue();
+            assertThat(Proofs.consistent(
+                            one.number(), ledger.root(one.number()), 20, root, ledger.consistency(one.number(), 20)))
+                    .isTrue();
+        }
+        assertThatThrownBy(() -> ledger.root(21)).hasMessageContaining("has 20 entries");
+    }
+
+    @Test
+    void when_the_subject_is_erased_the_content_is_gone_and_the_proofs_stay() throws Exception {
+        ledger.append(exported(ADA));
+        ledger.append(exported(null));
+        Hash before = ledger.root(2);
+
+        keys.destroy(List.of(ADA));
+
+        List<Recorded> left = ledger.entries(0, 10);
+        assertThat(left.getFirst().entry()).isNull();
+        assertThat(left.getLast().entry()).isEqualTo(exported(null));
+        assertThat(ledger.root(2)).isEqualTo(before);
+        assertThat(Proofs.includes(left.getFirst().leaf(), 0, 2, ledger.inclusion(0, 2), before))
+                .isTrue();
+        // What comes late about the erased member is recorded without naming anyone.
+        ledger.append(exported(ADA));
+        assertThat(ledger.entries(2, 1).getFirst().entry())
+                .isEqualTo(new Entry(1, "operator:console", "member.exported", null, Map.of("subject", "erased")));
+    }
+
+    @Test
+    void nothing_of_an_entry_lies_readable_in_the_files() throws Exception {
+        ledger.append(exported(ADA));
+        ledger.append(exported(null));
+
+        for (String name : List.of("ledger.db", "ledger.db-wal")) {
+            assertThat(new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("operator:console")
+                    .doesNotContain("exported");
+        }
+    }
+
+    @Test
+    void the_checkpoint_tells_size_and_root_and_is_signed_by_the_same_key_after_a_restart() {
+        ledger.append(exported(ADA));
+        String key = ledger.verifierKey();
+        String note = ledger.checkpoint();
+        close();
+        keys = keys(folder);
+        ledger = ledger(folder);
+
+        assertThat(ledger.verifierKey()).isEqualTo(key);
+        assertThat(NoteKey.parse(key).signed(note)).isTrue();
+        assertThat(Checkpoint.parse(note).size()).isEqualTo(1);
+        assertThat(Checkpoint.parse(note).root()).isEqualTo(ledger.root(1));
+        assertThat(Checkpoint.parse(note).origin()).startsWith("attune-ledger/");
+    }
+
+    @Test
+    void many_threads_append_each_once_and_in_one_order() throws Exception {
+        List<Future<Long>> numbers = new ArrayList<>();
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 500; i++) numbers.add(many.submit(() -> ledger.append(exported(null))));
+        }
+        List<Long> given = new ArrayList<>();
+        for (Future<Long> number : numbers) given.add(number.get());
+
+        assertThat(given).doesNotHaveDuplicates().hasSize(500);
+        assertThat(ledger.size()).isEqualTo(500);
+    }
+
+    @Test
+    void a_closed_ledger_records_nothing_and_says_so() {
+        ledger.close();
+
+        assertThatThrownBy(() -> ledger.append(exported(null)))
+                .isInstanceOf(LedgerUnavailable.class)
+                .hasMessageContaining("closed");
+    }
+
+    private static Entry exported(@Nullable MemberId subject) {
+        return new Entry(1, "operator:console", "member.exported", subject, Map.of("bytes", "1234"));
+    }
+
+    private static SqliteKeys keys(Path folder) {
+        return SqliteKeys.open(
+                folder.resolve("keys.db"),
+                new MasterKeyFile(folder.resolve("master.key"), new SecureRandom()),
+                new SecureRandom());
+    }
+
+    private SqliteLedger ledger(Path folder) {
+        return SqliteLedger.open(
+                folder.resolve("ledger.db"),
+                folder.resolve("ledger.checkpoints"),
+                keys,
+                InstantSource.system(),
+                new SecureRandom());
+    }
+}
