@@ -173,6 +173,7 @@ public final class EmbeddedStore implements AutoCloseable {
             reported[0] = envelope.sequence();
             progress.at(envelope.sequence(), log.head());
         });
+        log.checkComplete(loaded.sequence(), report);
         state.fold(group);
         start = new Start(loaded.sequence(), report.read(), loaded.passedOver());
         progress.at(log.head(), log.head());

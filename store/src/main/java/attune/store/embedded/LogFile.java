@@ -42,7 +42,14 @@ final class LogFile implements AutoCloseable {
                             + " topics integer not null)",
                     "insert or ignore into progress values (1, 0, 0, 0, 0)",
                     "create table if not exists erasures(member integer primary key, sequence integer not null,"
-                            + " items blob, finished_millis integer)");
+                            + " items blob, finished_millis integer)",
+                    // How many facts erasure and retention took out, so that facts which damage took out are missed.
+                    "create table if not exists dropped(one integer primary key check (one = 1),"
+                            + " facts integer not null)",
+                    "insert into dropped select 1, (select head from progress) - (select count(*) from events)"
+                            + " where not exists (select 1 from dropped)",
+                    "create trigger if not exists events_dropped after delete on events"
+                            + " begin update dropped set facts = facts + 1; end");
             insert = connection.prepareStatement(
                     "insert into events(sequence, fact, idempotency, record) values (?, ?, ?, ?)");
             byIdempotency = connection.prepareStatement("select sequence from events where idempotency = ?");
@@ -64,6 +71,7 @@ final class LogFile implements AutoCloseable {
         try {
             Database.truncateWal(file.connection);
             file.lastArrivalMillis();
+            file.checkProgress();
             return file;
         } catch (SQLException | RuntimeException failed) {
             file.close();
@@ -124,6 +132,14 @@ final class LogFile implements AutoCloseable {
         advance.executeUpdate();
     }
 
+    /// Facts that were taken out of the log on purpose since it began.
+    long dropped() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select facts from dropped");
+                ResultSet row = query.executeQuery()) {
+            return row.getLong(1);
+        }
+    }
+
     long head() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select head from progress");
                 ResultSet row = query.executeQuery()) {
@@ -140,8 +156,19 @@ final class LogFile implements AutoCloseable {
         }
     }
 
-    private static long arrivalMillis(long sequence, byte[] fact) {
+    /// A count that is behind the facts would give a sequence a second time.
+    private void checkProgress() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select max(sequence) from events");
+                ResultSet row = query.executeQuery()) {
+            if (row.getLong(1) <= head()) return;
+            throw new LogUnavailable(
+                    "It goes to fact " + row.getLong(1) + " and counts only to " + head() + ".", false);
+        }
+    }
+
+    private static long arrivalMillis(long sequence, byte @Nullable [] fact) {
         try {
+            if (fact == null) throw new MalformedFact("Its row holds nothing.");
             return Fact.parse(fact).arrivalMillis();
         } catch (MalformedFact damaged) {
             throw new LogUnavailable("Fact " + sequence + " is damaged: " + damaged.getMessage(), false, damaged);

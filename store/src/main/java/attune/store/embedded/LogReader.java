@@ -75,7 +75,9 @@ final class LogReader {
                 try (ResultSet result = query.executeQuery()) {
                     while (result.next()) {
                         last = result.getLong(1);
-                        each.take(last, result.getBytes(2));
+                        byte[] fact = result.getBytes(2);
+                        if (fact == null) throw new MalformedFact("Its row holds nothing.");
+                        each.take(last, fact);
                         rows++;
                     }
                 }

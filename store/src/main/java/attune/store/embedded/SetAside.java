@@ -7,9 +7,17 @@ import java.nio.file.StandardCopyOption;
 
 /// A disposable file that turned out damaged. It is kept under another name for whoever wants to look at it, until the
 /// next one takes its place or an erasure needs it gone.
-record SetAside(Path file) {
+final class SetAside {
+    static final String ENDING = ".damaged";
+
+    private final Path file;
+
+    SetAside(Path file) {
+        this.file = file;
+    }
+
     Path kept() {
-        return file.resolveSibling(file.getFileName() + ".damaged");
+        return file.resolveSibling(file.getFileName() + ENDING);
     }
 
     /// Moves the file away, so that a new one can be made in its place. No connection may be open.

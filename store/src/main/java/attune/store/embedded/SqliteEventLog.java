@@ -114,6 +114,21 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
         return new LogReader(path, new FactSealing(keys, random)).mark(sequence);
     }
 
+    /// Throws if facts are missing that nobody took out: a damaged page can lose rows without a trace. For the
+    /// replay of
+    /// a start, while nothing is appended or taken out.
+    void checkComplete(long after, ReplayReport replayed) {
+        long there = replayed.read() + replayed.unknownType() + replayed.unreadable();
+        long missing = head() - after - there;
+        long dropped = writer.between(LogFile::dropped);
+        if (missing < 0 || missing > dropped || (after == 0 && missing != dropped)) {
+            throw new LogUnavailable(
+                    "Of the facts after " + after + ", " + there + " are there and " + missing + " are not, while only "
+                            + dropped + " were ever erased.",
+                    false);
+        }
+    }
+
     @Override
     public Counts compact(Erased erased) {
         return new LogCompaction(path, new FactSealing(keys, random), writer).compact(erased, head());
