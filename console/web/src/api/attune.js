@@ -4,6 +4,7 @@ import { ask, path, Problem, query } from './client.js';
 
 export const session = () => ask('GET', '/v1/session');
 export const endSession = () => ask('DELETE', '/v1/session');
+export const node = () => ask('GET', '/v1/node');
 export const status = (signal) => ask('GET', '/v1/status', { signal });
 
 export const members = (q, signal) => ask('GET', '/v1/members' + query({ q }), { signal });

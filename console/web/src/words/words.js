@@ -24,6 +24,25 @@ export function duration(micros) {
   return micros < 100_000 ? `${(micros / 1000).toFixed(1)} ms` : `${Math.round(micros / 1000)} ms`;
 }
 
+/** Bytes at the size a person reads them: "812 B", "4.2 MB", "31 GB". */
+export function bytes(number) {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = number < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(number) / 3));
+  const value = number / 1000 ** step;
+  return `${step === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[step]}`;
+}
+
+/** A figure a second: whole when it is large, with two digits when it is small. */
+export function rate(perSecond) {
+  return perSecond >= 10 ? Math.round(perSecond).toLocaleString('en') : perSecond.toFixed(perSecond === 0 ? 0 : 2);
+}
+
+/** "25 Nov, 18:40". */
+export function day(time) {
+  const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
+  return new Date(time).toLocaleString('en-GB', options);
+}
+
 /** A signed figure with at most three digits after the point. */
 export function signed(value) {
   const text = Math.abs(value) >= 0.0005 ? Math.abs(value).toFixed(3) : Math.abs(value).toPrecision(1);

@@ -4,10 +4,15 @@ import attune.app.api.CountedLog;
 import attune.app.api.EventRoutes;
 import attune.app.api.ItemRoutes;
 import attune.app.api.MemberRoutes;
+import attune.app.api.NodeRoutes;
 import attune.app.api.PipelineRoutes;
 import attune.app.api.SignedTraces;
 import attune.app.api.StatusRoutes;
 import attune.app.api.TraceRoutes;
+import attune.app.operate.Disk;
+import attune.app.operate.EventRate;
+import attune.app.operate.NodeFacts;
+import attune.app.operate.RecentRuns;
 import attune.app.operate.Surroundings;
 import attune.feed.api.PostForm;
 import attune.feed.api.SlateRoutes;
@@ -71,8 +76,9 @@ public final class Community {
         sessions = new Sessions(real.random(), real.clock());
 
         // What there is to ask.
-        log = new CountedLog(attune.log(), metrics);
-        routes = offered(new Cursors(signer), settings.demo());
+        EventRate rate = new EventRate(real.tickerNanos());
+        log = new CountedLog(attune.log(), metrics, rate);
+        routes = offered(new Cursors(signer), settings.demo()).and(new NodeRoutes(facts(rate, real)).routes());
     }
 
     private Routes offered(Cursors cursors, boolean demo) {
@@ -122,6 +128,21 @@ public final class Community {
                 .and(new StatusRoutes(settings.name(), views, state, log, attune.models(), settings.town(), demo)
                         .routes())
                 .and(new TokenRoutes(tokens).routes());
+    }
+
+    private NodeFacts facts(EventRate rate, Surroundings real) {
+        return new NodeFacts(
+                settings.name(),
+                Node.VERSION,
+                attune.views(),
+                attune.store().state(),
+                attune.log(),
+                log::trouble,
+                rate,
+                metrics,
+                new RecentRuns(attune.traces(), real.tickerNanos()),
+                new Disk(attune.store().path()),
+                attune.models());
     }
 
     /// As the web server sees it.

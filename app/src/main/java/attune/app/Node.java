@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 /// console's pages are the node's; all else is asked of the community whose proof a request shows. Closing it closes
 /// the doors, not the communities.
 public final class Node implements AutoCloseable {
-    private static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.1.0";
 
     private final List<Community> communities;
     private final Metrics metrics;

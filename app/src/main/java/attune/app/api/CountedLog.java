@@ -1,5 +1,6 @@
 package attune.app.api;
 
+import attune.app.operate.EventRate;
 import attune.http.metric.Counter;
 import attune.http.metric.Metrics;
 import attune.http.problem.ProblemKind;
@@ -21,10 +22,12 @@ public final class CountedLog implements EventLog {
     private final Counter accepted;
     private final Counter duplicate;
     private final Counter rejected;
+    private final EventRate rate;
     private volatile Optional<String> trouble = Optional.empty();
 
-    public CountedLog(EventLog log, Metrics metrics) {
+    public CountedLog(EventLog log, Metrics metrics, EventRate rate) {
         this.log = log;
+        this.rate = rate;
         this.accepted = counter(metrics, "accepted");
         this.duplicate = counter(metrics, "duplicate");
         this.rejected = counter(metrics, "rejected");
@@ -68,7 +71,10 @@ public final class CountedLog implements EventLog {
 
     private void count(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Accepted _ -> accepted.add();
+            case Outcome.Accepted _ -> {
+                accepted.add();
+                rate.add(1);
+            }
             case Outcome.Duplicate _ -> duplicate.add();
             case Outcome.Rejected _ -> rejected.add();
         }

@@ -30,7 +30,8 @@ public final class Main {
             Map.entry("explain", ExplainCommand::new),
             Map.entry("train", TrainCommand::new),
             Map.entry("evaluate", EvaluateCommand::new),
-            Map.entry("bench", BenchCommand::new));
+            Map.entry("bench", BenchCommand::new),
+            Map.entry("bill", BillCommand::new));
 
     private static CommandLine all(Surroundings surroundings, PrintWriter out) {
         CommandLine line = new CommandLine(new Main());

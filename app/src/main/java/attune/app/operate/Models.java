@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The model that serves, swapped as a whole and kept as an artifact, so that a restart serves what served before.
 /// Those that served lately are remembered, so that what they ranked can still be explained.
@@ -22,6 +23,8 @@ public final class Models {
     private final ActPrior prior;
     private final AtomicReference<List<ActModel>> newestFirst;
     private final AtomicLong withdrawals = new AtomicLong();
+
+    private final AtomicReference<@Nullable Training> training = new AtomicReference<>();
 
     private Models(Blobs blobs, ActPrior prior, ActModel first) {
         this.blobs = blobs;
@@ -66,6 +69,16 @@ public final class Models {
                 .limit(REMEMBERED)
                 .toList());
         return true;
+    }
+
+    /// Notes what a training came to, whether or not its model serves.
+    public void note(Training last) {
+        training.set(last);
+    }
+
+    /// What the last training since the start came to.
+    public Optional<Training> training() {
+        return Optional.ofNullable(training.get());
     }
 
     /// Drops every artifact and serves the prior: after an erasure no model trained on the erased member's acts may

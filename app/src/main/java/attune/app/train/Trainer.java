@@ -2,6 +2,7 @@ package attune.app.train;
 
 import attune.app.operate.Models;
 import attune.app.operate.Surroundings;
+import attune.app.operate.Training;
 import attune.app.surface.RankingLine;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
@@ -50,6 +51,18 @@ public final class Trainer {
             boolean served, int examples, double lossBefore, double lossAfter, String version, String words) {}
 
     public synchronized Report train() {
+        Report report = attempt();
+        models.note(new Training(
+                surroundings.clock().millis(),
+                report.served(),
+                report.examples(),
+                report.lossBefore(),
+                report.lossAfter(),
+                report.words()));
+        return report;
+    }
+
+    private Report attempt() {
         long withdrawals = models.withdrawals();
         Impressions impressions = collect();
         ActModel serving = models.current();

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,11 @@ public final class Metrics implements AutoCloseable {
                 .tags(labels)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /// What each series of one latency came to since the start; empty if nothing was timed.
+    public List<Timing> timings(String name) {
+        return registry.find(name).timers().stream().map(Timing::of).toList();
     }
 
     /// Everything, in the text format of Prometheus.

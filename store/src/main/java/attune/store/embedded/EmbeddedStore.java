@@ -216,6 +216,11 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
+    /// The community's folder.
+    public Path path() {
+        return folder.path();
+    }
+
     public EventLog log() {
         return log;
     }

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bySurface, feeds, health, share } from './figures.js';
+
+test('a stage that always fails is dead, one that fails sometimes says how often', () => {
+  assert.equal(health({ runs: 4, failed: 4, late: 0, silent: 0 }).word, 'dead');
+  assert.equal(health({ runs: 4, failed: 0, late: 4, silent: 0 }).word, 'always late');
+  assert.equal(health({ runs: 4, failed: 1, late: 0, silent: 0 }).word, 'failed 1 of 4');
+  assert.equal(health({ runs: 4, failed: 0, late: 2, silent: 0 }).tone, 'warm');
+  assert.equal(health({ runs: 4, failed: 0, late: 0, silent: 4 }).word, 'proposed nothing');
+  assert.equal(health({ runs: 4, failed: 0, late: 0, silent: null }).word, 'well');
+});
+
+test('no feed asked for is nothing, not a feed in no time', () => {
+  assert.equal(feeds([{ route: '/v1/members/{member}/slates/{surface}', status: '404' }]), null);
+});
+
+test('stages stand by their surface', () => {
+  const stages = [{ surface: 'a', name: 1 }, { surface: 'b', name: 2 }, { surface: 'a', name: 3 }];
+  assert.deepEqual(bySurface(stages).map((each) => each.stages.length), [2, 1]);
+});
+
+test('a share of nothing is nothing', () => {
+  assert.equal(share(1, 0), 0);
+  assert.equal(share(1, 3), 33);
+});
