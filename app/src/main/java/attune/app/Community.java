@@ -20,6 +20,8 @@ import attune.feed.api.WhyRoutes;
 import attune.feed.stage.Objections;
 import attune.feed.stage.SourceTexts;
 import attune.feed.why.Explainer;
+import attune.http.account.Accounts;
+import attune.http.account.SignIn;
 import attune.http.auth.ApiKeys;
 import attune.http.auth.Doorkeeper;
 import attune.http.auth.MemberTokens;
@@ -27,8 +29,11 @@ import attune.http.auth.Principal;
 import attune.http.auth.Role;
 import attune.http.auth.Sessions;
 import attune.http.auth.Signer;
+import attune.http.auth.Witness;
 import attune.http.metric.Metrics;
+import attune.http.operate.AccountRoutes;
 import attune.http.operate.Health;
+import attune.http.operate.KeyRoutes;
 import attune.http.operate.TokenRoutes;
 import attune.http.route.Cursors;
 import attune.http.route.Request;
@@ -61,7 +66,8 @@ public final class Community {
     private final Signer signer;
     private final ApiKeys keys;
     private final MemberTokens tokens;
-    private final Sessions sessions;
+    private final SignIn door;
+    private final Witness witness;
     private final Routes routes;
 
     /// @param real the wall's clock, by which keys and sessions live; a community's own may run faster
@@ -73,15 +79,20 @@ public final class Community {
         signer = new Signer(attune.store().secrets().mac("http", new byte[0]));
         keys = ApiKeys.open(settings.keys(), real.random(), real.clock());
         tokens = new MemberTokens(signer, real.clock());
-        sessions = new Sessions(real.random(), real.clock());
+        Sessions sessions = new Sessions(real.random(), real.clock());
+        Accounts accounts =
+                Accounts.open(settings.accounts(), settings.name(), signer.derive("accounts"), real.random(), real.clock());
+        door = new SignIn(settings.name(), accounts, sessions, real.clock());
+        witness = (who, action, member, details) -> {};
 
         // What there is to ask.
         EventRate rate = new EventRate(real.tickerNanos());
         log = new CountedLog(attune.log(), metrics, rate);
-        routes = offered(new Cursors(signer), settings.demo()).and(new NodeRoutes(facts(rate, real)).routes());
+        routes = offered(new Cursors(signer), settings.demo(), real)
+                .and(new NodeRoutes(facts(rate, real)).routes());
     }
 
-    private Routes offered(Cursors cursors, boolean demo) {
+    private Routes offered(Cursors cursors, boolean demo, Surroundings real) {
         SharedProjections views = attune.views();
         State state = attune.store().state();
         Directory directory = attune.directory();
@@ -127,7 +138,9 @@ public final class Community {
                 .and(new PipelineRoutes(surfaces.pipelines(), surfaces.values()).routes())
                 .and(new StatusRoutes(settings.name(), views, state, log, attune.models(), settings.town(), demo)
                         .routes())
-                .and(new TokenRoutes(tokens).routes());
+                .and(new TokenRoutes(tokens).routes())
+                .and(new KeyRoutes(keys, witness, real.clock()).routes())
+                .and(new AccountRoutes(door, witness).routes());
     }
 
     private NodeFacts facts(EventRate rate, Surroundings real) {
@@ -149,7 +162,7 @@ public final class Community {
     ///
     /// @param shared the node's own routes, as they are for this community
     Site site(Routes shared) {
-        return new Site(routes.and(shared), new Doorkeeper(keys, tokens, sessions), metrics, settings.demo());
+        return new Site(routes.and(shared), new Doorkeeper(keys, tokens, door.sessions()), witness, metrics, settings.demo());
     }
 
     /// The same for two communities whose credentials are the same, as those of copied folders are.
@@ -168,8 +181,9 @@ public final class Community {
                 .filter(one -> one.operation().equals(operation))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No operation is named " + operation + "."));
-        return route.handler()
-                .answer(Request.to(route).as(as).path("member", member).build());
+        Request request = Request.to(route).as(as).path("member", member).build();
+        if (route.personal()) request.witnessed(witness);
+        return route.handler().answer(request);
     }
 
     /// The first keys, made and told only when there is no key yet.
@@ -204,7 +218,7 @@ public final class Community {
         return routes;
     }
 
-    Sessions sessions() {
-        return sessions;
+    SignIn door() {
+        return door;
     }
 }

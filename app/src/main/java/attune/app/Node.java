@@ -2,9 +2,9 @@ package attune.app;
 
 import attune.app.operate.Surroundings;
 import attune.http.asset.Assets;
+import attune.http.account.SignIn;
 import attune.http.auth.Access;
 import attune.http.auth.Principal;
-import attune.http.auth.Sessions;
 import attune.http.metric.Metrics;
 import attune.http.openapi.OpenApi;
 import attune.http.operate.Health;
@@ -50,11 +50,11 @@ public final class Node implements AutoCloseable {
         boolean secure = http.tls() != null;
         Access figures = secure || http.openToNetwork() ? Access.FIGURES : Access.PUBLIC;
         Routes plain = new Health(checks()).routes().and(new Assets(Node.class.getClassLoader(), "console").routes());
-        List<Sessions> sessions = communities.stream().map(Community::sessions).toList();
+        List<SignIn> doors = communities.stream().map(Community::door).toList();
 
         // What is the node's, and tells of the community that asks; nobody's is for who shows no proof.
         boolean demo = alone && first.settings().demo();
-        Routes nobodys = new SessionRoutes(sessions, demo, secure).routes().and(MetricsRoute.of(metrics, figures));
+        Routes nobodys = new SessionRoutes(doors, demo, secure).routes().and(MetricsRoute.of(metrics, figures));
         OpenApi description = new OpenApi(VERSION, first.routes().and(nobodys).and(plain));
         Routes shared = plain.and(description.routes());
 
@@ -64,7 +64,7 @@ public final class Node implements AutoCloseable {
                 nobodys.and(shared),
                 communities.stream()
                         .map(community -> community.site(
-                                new SessionRoutes(sessions, community.settings().demo(), secure)
+                                new SessionRoutes(doors, community.settings().demo(), secure)
                                         .routes()
                                         .and(MetricsRoute.of(community.metrics(), figures))
                                         .and(shared)))
@@ -127,7 +127,7 @@ public final class Node implements AutoCloseable {
 
     /// A link that signs an operator in to the console, once, within fifteen minutes.
     public URI signInLink(Community community) {
-        return server.address().resolve("/signin?token=" + community.sessions().invite(Principal.operator("console")));
+        return server.address().resolve("/signin?token=" + community.door().sessions().invite(Principal.operator("console")));
     }
 
     /// All routes offered, for tests that hold answers to what was published.

@@ -12,6 +12,7 @@ final class LibraryRules {
     private static final List<Entry<String, String>> KEEPERS = List.of(
             Map.entry("org.eclipse.jetty.", "http"),
             Map.entry("com.fasterxml.jackson.", "http"),
+            Map.entry("com.password4j.", "http.account"),
             Map.entry("io.micrometer.", "http"),
             Map.entry("io.prometheus.", "http"),
             Map.entry("java.sql.", "store.embedded"),

@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 
 /// SHA-256 of a secret. Plain hashing is enough because every secret here is 256 random bits, which no one guesses;
 /// a slow hash is for passwords that people choose.
-final class Digest {
+public final class Digest {
     private Digest() {}
 
-    static byte[] of(String secret) {
+    public static byte[] of(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

@@ -10,16 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Console sessions: a link that works once opens a session, and the session's cookie proves it from then on.
-/// Kept in memory, so that a restart signs everyone out. Secrets are kept as hashes, like keys.
+/// Console sessions of one community. Signing in opens one, under a secret that never existed before; the session's
+/// cookie proves it from then on, until it was idle too long, is too old, or somebody ends it. Kept in memory, so that
+/// a
+/// restart signs everyone out. Secrets are kept as hashes, like keys.
 ///
 /// Any thread may call; the object's monitor guards both maps.
 public final class Sessions {
     static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
+    /// From signing in, however busy.
     public static final Duration SESSION_LIFETIME = Duration.ofHours(12);
+    /// Since the last request.
+    public static final Duration IDLE = Duration.ofHours(2);
+
     private static final int MOST = 1000;
 
-    private record Held(Principal principal, long expiresMillis) {}
+    private record Held(Principal principal, long expiresMillis, long idleMillis) {
+        Held touched(long nowMillis) {
+            return new Held(principal, expiresMillis, nowMillis + IDLE.toMillis());
+        }
+
+        boolean live(long nowMillis) {
+            return nowMillis < expiresMillis && nowMillis < idleMillis;
+        }
+    }
 
     private final SecureRandom random;
     private final InstantSource clock;
@@ -33,33 +47,69 @@ public final class Sessions {
 
     /// A secret for a sign-in link that works once, within fifteen minutes.
     public synchronized String invite(Principal principal) {
-        return keep(links, principal, LINK_LIFETIME);
+        long ends = clock.millis() + LINK_LIFETIME.toMillis();
+        return keep(links, new Held(principal, ends, ends));
     }
 
     /// Trades a link's secret for a session's secret; empty when it is unknown, used or too old.
     public synchronized Optional<String> redeem(String link) {
-        return live(links.remove(hash(link))).map(principal -> keep(sessions, principal, SESSION_LIFETIME));
+        Held held = links.remove(hash(link));
+        return held != null && held.live(clock.millis()) ? Optional.of(open(held.principal)) : Optional.empty();
+    }
+
+    /// Opens a session and returns its secret.
+    public synchronized String open(Principal principal) {
+        long now = clock.millis();
+        return keep(sessions, new Held(principal, now + SESSION_LIFETIME.toMillis(), now + IDLE.toMillis()));
     }
 
     /// Whose session this is.
     public synchronized Optional<Principal> recognise(String session) {
-        return live(sessions.get(hash(session)));
+        String hash = hash(session);
+        Held held = sessions.get(hash);
+        if (held == null) return Optional.empty();
+        long now = clock.millis();
+        if (!held.live(now)) {
+            sessions.remove(hash);
+            return Optional.empty();
+        }
+        sessions.put(hash, held.touched(now));
+        return Optional.of(held.principal);
     }
 
     public synchronized void end(String session) {
         sessions.remove(hash(session));
     }
 
-    private String keep(Map<String, Held> where, Principal principal, Duration lifetime) {
+    /// Ends every session and link of one account or key, but one.
+    ///
+    /// @param but the secret of the session that stays; null for none
+    public synchronized void endAll(String name, @Nullable String but) {
+        String stays = but == null ? "" : hash(but);
+        links.values().removeIf(held -> isOf(name, held));
+        sessions.entrySet()
+                .removeIf(
+                        entry -> isOf(name, entry.getValue()) && !entry.getKey().equals(stays));
+    }
+
+    /// How many sessions of one account are open.
+    public synchronized int count(String name) {
+        long now = clock.millis();
+        return (int) sessions.values().stream()
+                .filter(held -> isOf(name, held) && held.live(now))
+                .count();
+    }
+
+    private static boolean isOf(String name, Held held) {
+        return held.principal instanceof Principal.Staff(Role _, String of) && of.equals(name);
+    }
+
+    private String keep(Map<String, Held> where, Held held) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        where.put(hash(secret), new Held(principal, clock.millis() + lifetime.toMillis()));
+        where.put(hash(secret), held);
         return secret;
-    }
-
-    private Optional<Principal> live(@Nullable Held held) {
-        return held != null && held.expiresMillis > clock.millis() ? Optional.of(held.principal) : Optional.empty();
     }
 
     private static String hash(String secret) {

@@ -1,6 +1,7 @@
 package attune.http.route;
 
 import attune.http.auth.Principal;
+import attune.http.auth.Witness;
 import attune.http.json.Json;
 import attune.http.json.JsonLimits;
 import attune.http.json.JsonLines;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
     private final Route route;
     private final String id;
+    private final String address;
     private final Principal principal;
     private final Map<String, String> path;
     private final Map<String, String> query;
@@ -33,6 +35,7 @@ public final class Request {
     private Request(Building from) {
         this.route = from.route;
         this.id = from.id;
+        this.address = from.address;
         this.principal = from.principal;
         this.path = Map.copyOf(from.path);
         this.query = checked(from.route, from.query);
@@ -54,8 +57,25 @@ public final class Request {
         return id;
     }
 
+    /// Where the request comes from, as the connection says: for throttles, never for logs.
+    public String address() {
+        return address;
+    }
+
     public Principal principal() {
         return principal;
+    }
+
+    /// Records that somebody looks at personal data: who, by which operation, and about whom, where the request says so.
+    ///
+    /// @throws RuntimeException when it is not durably recorded
+    public void witnessed(Witness witness) {
+        String member = path.getOrDefault("member", query.getOrDefault("member", ""));
+        witness.record(
+                principal,
+                "member.accessed",
+                member.isEmpty() ? null : member,
+                Map.of("operation", route.operation()));
     }
 
     /// The decoded value of a `{name}` in the path.
@@ -172,6 +192,7 @@ public final class Request {
         private final Map<String, String> query = new LinkedHashMap<>();
         private Headers headers = Headers.NONE;
         private String id = "none";
+        private String address = "";
         private Principal principal = Principal.ANONYMOUS;
         private Body body = Body.NONE;
 
@@ -181,6 +202,11 @@ public final class Request {
 
         public Building id(String requestId) {
             id = requestId;
+            return this;
+        }
+
+        public Building from(String remoteAddress) {
+            address = remoteAddress;
             return this;
         }
 

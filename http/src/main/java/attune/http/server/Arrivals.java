@@ -30,7 +30,11 @@ final class Arrivals {
             org.eclipse.jetty.server.Request in, Route route, List<String> values, Principal principal, String id) {
         HttpFields headers = in.getHeaders();
         checkAccepts(route, headers.get(HttpHeader.ACCEPT));
-        Request.Building request = Request.to(route).id(id).as(principal).headers(headers::get);
+        Request.Building request = Request.to(route)
+                .id(id)
+                .from(org.eclipse.jetty.server.Request.getRemoteAddr(in))
+                .as(principal)
+                .headers(headers::get);
         List<String> holes = route.template().holes();
         for (int i = 0; i < values.size(); i++) {
             request.path(holes.get(i), values.get(i));

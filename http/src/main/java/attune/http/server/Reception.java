@@ -1,6 +1,7 @@
 package attune.http.server;
 
 import attune.http.auth.Credential;
+import attune.http.auth.Principal;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
@@ -105,7 +106,22 @@ final class Reception extends Handler.Abstract {
     private Response answer(Request in, Sites.Arrival arrival, Route route, List<String> values, String id) {
         int member = route.template().holes().indexOf("member");
         gate.admit(arrival, route, member < 0 ? null : values.get(member), in.getHeaders());
-        return route.handler().answer(arrivals.request(in, route, values, arrival.principal(), id));
+        attune.http.route.Request request = arrivals.request(in, route, values, arrival.principal(), id);
+        if (route.personal() && arrival.principal() instanceof Principal.Staff) witness(arrival, request);
+        return route.handler().answer(request);
+    }
+
+    /// Before the answer is made: what cannot be recorded is not shown.
+    private void witness(Sites.Arrival arrival, attune.http.route.Request request) {
+        try {
+            request.witnessed(arrival.desk().witness());
+        } catch (RuntimeException failure) {
+            failures.record(request.id(), request.route().template().text(), failure);
+            throw ProblemKind.UNAVAILABLE
+                    .with("This look at personal data could not be recorded, so nothing was shown or changed")
+                    .hint("the operator has to look at the disk")
+                    .exception();
+        }
     }
 
     private RouteTable.Match find(Request in) {

@@ -1,6 +1,7 @@
 package attune.http.server;
 
 import attune.http.auth.Doorkeeper;
+import attune.http.auth.Witness;
 import attune.http.metric.Metrics;
 import attune.http.route.Routes;
 
@@ -9,6 +10,7 @@ import attune.http.route.Routes;
 ///
 /// @param routes     everything that somebody of this community may ask of the node, its public routes included
 /// @param doorkeeper knows this community's keys, tokens and sessions
+/// @param witness    records what staff see of members, before they see it
 /// @param metrics    where this community's traffic is measured
 /// @param demo       whether an operator may be any member
-public record Site(Routes routes, Doorkeeper doorkeeper, Metrics metrics, boolean demo) {}
+public record Site(Routes routes, Doorkeeper doorkeeper, Witness witness, Metrics metrics, boolean demo) {}

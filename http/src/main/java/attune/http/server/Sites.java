@@ -3,6 +3,7 @@ package attune.http.server;
 import attune.http.auth.Access;
 import attune.http.auth.Credential;
 import attune.http.auth.Principal;
+import attune.http.auth.Witness;
 import attune.http.metric.Metrics;
 import attune.http.route.Method;
 import attune.http.route.Route;
@@ -27,7 +28,7 @@ final class Sites {
     /// Where the requests of one site are answered and measured.
     ///
     /// @param routes by operation
-    record Desk(Map<String, Route> routes, Traffic traffic, boolean demo) {
+    record Desk(Map<String, Route> routes, Witness witness, Traffic traffic, boolean demo) {
         Optional<Route> own(Route found) {
             return Optional.ofNullable(routes.get(found.operation()));
         }
@@ -50,6 +51,7 @@ final class Sites {
                         site,
                         new Desk(
                                 byOperation(site.routes()),
+                                site.witness(),
                                 site.metrics() == metrics ? nobody : new Traffic(site.metrics()),
                                 site.demo())))
                 .toList();
@@ -65,7 +67,8 @@ final class Sites {
             }
         }
         table = new RouteTable(new Routes(paths));
-        front = new Desk(byOperation(new Routes(paths)), nobody, false);
+        // Nobody at the front is staff, so there is nothing to witness.
+        front = new Desk(byOperation(new Routes(paths)), (_, _, _, _) -> {}, nobody, false);
     }
 
     private static Map<String, Route> byOperation(Routes routes) {

@@ -28,7 +28,9 @@ class ProofsTest {
         ApiKeys again = ApiKeys.open(file, random, clock);
         assertThat(again.recognise(minted.bearer()))
                 .contains(Principal.backend(minted.key().id()));
-        assertThat(again.all()).containsExactly(minted.key());
+        assertThat(again.all())
+                .extracting(ApiKey::id)
+                .containsExactly(minted.key().id());
 
         assertThat(again.revoke(minted.key().id())).isTrue();
         assertThat(again.recognise(minted.bearer())).isEmpty();
@@ -45,6 +47,75 @@ class ProofsTest {
         assertThat(Files.readString(file)).contains(minted.key().id()).doesNotContain(secret);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void key_ends_by_its_time_and_tells_the_last_day_it_was_used(@TempDir Path folder) {
+        ApiKeys keys = ApiKeys.open(folder.resolve("keys.json"), random, clock);
+        ApiKeys.Minted minted = keys.mint(Role.INGEST, "importer", Duration.ofDays(2));
+        assertThat(minted.key().lastUsed()).isNull();
+
+        now = now.plus(Duration.ofDays(1));
+        assertThat(keys.recognise(minted.bearer()))
+                .contains(new Principal.Machine(Role.INGEST, minted.key().id()));
+        assertThat(keys.find(minted.key().id()).orElseThrow().lastUsed()).isEqualTo("2026-02-01");
+        now = now.plus(Duration.ofDays(1));
+        assertThat(keys.recognise(minted.bearer())).isEmpty();
+        assertThat(keys.all()).as("it stays visible").hasSize(1);
+    }
+
+    @Test
+    void rotated_key_and_its_successor_open_side_by_side_for_a_while(@TempDir Path folder) {
+        ApiKeys keys = ApiKeys.open(folder.resolve("keys.json"), random, clock);
+        ApiKeys.Minted old = keys.mint(Role.BACKEND, "shop");
+
+        ApiKeys.Minted fresh = keys.rotate(old.key().id(), Duration.ofHours(1));
+
+        assertThat(fresh.key().scope()).isEqualTo(Role.BACKEND);
+        assertThat(fresh.key().label()).isEqualTo("shop");
+        assertThat(keys.recognise(old.bearer())).isPresent();
+        assertThat(keys.recognise(fresh.bearer())).isPresent();
+        now = now.plus(Duration.ofHours(1));
+        assertThat(keys.recognise(old.bearer())).isEmpty();
+        assertThat(keys.recognise(fresh.bearer())).isPresent();
+        assertThatThrownBy(() -> keys.rotate(old.key().id(), Duration.ZERO)).hasMessageContaining("No live key");
+    }
+
+    @Test
+    void change_by_another_process_is_seen_within_a_second(@TempDir Path folder) {
+        ApiKeys serving = ApiKeys.open(folder.resolve("keys.json"), random, clock);
+        ApiKeys command = ApiKeys.open(folder.resolve("keys.json"), random, clock);
+        ApiKeys.Minted minted = command.mint(Role.OPERATOR, "made beside");
+
+        now = now.plusSeconds(1);
+        assertThat(serving.recognise(minted.bearer())).isPresent();
+        command.revoke(minted.key().id());
+        now = now.plusSeconds(1);
+        assertThat(serving.recognise(minted.bearer())).isEmpty();
+    }
+
+    @Test
+    void file_of_the_first_format_opens(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("keys.json");
+        Files.writeString(file, """
+                {"keys":[{"id":"1a2b3c4d5e","scope":"backend","label":"first backend",
+                "hash":"%s","created":"2026-01-01T00:00:00Z"}]}""".formatted("0".repeat(64)));
+
+        ApiKey key = ApiKeys.open(file, random, clock).all().getFirst();
+
+        assertThat(key.scope()).isEqualTo(Role.BACKEND);
+        assertThat(key.expires()).isNull();
+    }
+
+    @Test
+    void secrets_are_not_in_what_a_log_would_print(@TempDir Path folder) {
+        ApiKeys keys = ApiKeys.open(folder.resolve("keys.json"), random, clock);
+        ApiKeys.Minted minted = keys.mint(Role.OPERATOR, "one");
+        String secret = minted.bearer().substring(minted.bearer().lastIndexOf('.') + 1);
+
+        assertThat(minted.toString()).doesNotContain(secret);
+        assertThat(Credential.of("Bearer " + minted.bearer(), null).toString()).isEqualTo("Bearer");
+        assertThat(Credential.of(null, "a=b; attune-session=xyz").toString()).isEqualTo("Session");
     }
 
     @Test
@@ -106,7 +177,35 @@ class ProofsTest {
         now = now.plus(Duration.ofMinutes(16));
         assertThat(sessions.redeem(stale)).isEmpty();
         assertThat(sessions.recognise(later)).isPresent();
-        now = now.plus(Sessions.SESSION_LIFETIME);
+        now = now.plus(Sessions.IDLE);
         assertThat(sessions.recognise(later)).isEmpty();
+    }
+
+    @Test
+    void busy_session_ends_too() {
+        Sessions sessions = new Sessions(random, clock);
+        String session = sessions.open(Principal.operator("anna"));
+        Instant end = now.plus(Sessions.SESSION_LIFETIME);
+        while (now.isBefore(end)) {
+            assertThat(sessions.recognise(session)).isPresent();
+            now = now.plus(Sessions.IDLE.dividedBy(2));
+        }
+
+        assertThat(sessions.recognise(session)).isEmpty();
+    }
+
+    @Test
+    void sessions_of_one_account_end_together_but_one() {
+        Sessions sessions = new Sessions(random, clock);
+        String here = sessions.open(Principal.operator("anna"));
+        String there = sessions.open(Principal.operator("anna"));
+        String ben = sessions.open(Principal.operator("ben"));
+
+        sessions.endAll("anna", here);
+
+        assertThat(sessions.recognise(here)).isPresent();
+        assertThat(sessions.recognise(there)).isEmpty();
+        assertThat(sessions.recognise(ben)).isPresent();
+        assertThat(sessions.count("anna")).isEqualTo(1);
     }
 }

@@ -1,5 +1,7 @@
 package attune.http.server;
 
+import attune.http.account.Accounts;
+import attune.http.account.SignIn;
 import attune.http.auth.Access;
 import attune.http.auth.ApiKeys;
 import attune.http.auth.Doorkeeper;
@@ -26,7 +28,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A real server on a free loopback port, with a key of each scope, and ways to talk to it.
 final class RunningServer implements AutoCloseable {
@@ -59,13 +64,29 @@ final class RunningServer implements AutoCloseable {
         backendKey = keys.mint(Role.BACKEND, "backend").bearer();
         sessions = new Sessions(random, InstantSource.system());
         tokens = new MemberTokens(new Signer(new byte[32]), InstantSource.system());
+        SignIn door = new SignIn("Village", accounts(folder, random), sessions, InstantSource.system());
         HttpSettings settings = change.apply(HttpSettings.local(0));
-        Routes all = routes.and(new SessionRoutes(List.of(sessions), demo, false).routes())
+        Routes all = routes.and(new SessionRoutes(List.of(door), demo, false).routes())
                 .and(new TokenRoutes(tokens).routes());
         Doorkeeper doorkeeper = new Doorkeeper(keys, tokens, sessions);
-        Site site = new Site(all, doorkeeper, metrics, demo);
+        Site site = new Site(all, doorkeeper, this::witness, metrics, demo);
         server = new HttpServer(settings, open(all), List.of(site), metrics, random, System::nanoTime);
         server.open();
+    }
+
+    /// What staff saw of members, or the failure to record it.
+    final List<String> witnessed = new CopyOnWriteArrayList<>();
+
+    volatile boolean blind;
+
+    private void witness(Principal who, String action, @Nullable String member, Map<String, String> details) {
+        if (blind) throw new IllegalStateException("The ledger is full");
+        witnessed.add(action + " " + member + " " + details.get("operation"));
+    }
+
+    private static Accounts accounts(Path folder, SecureRandom random) {
+        Signer signer = new Signer(new byte[32]);
+        return Accounts.open(folder.resolve("accounts.json"), "Village", signer, random, InstantSource.system());
     }
 
     private static Routes open(Routes all) {
@@ -123,6 +144,7 @@ final class RunningServer implements AutoCloseable {
         client.close();
         metrics.close();
         Files.deleteIfExists(folder.resolve("keys.json"));
+        Files.deleteIfExists(folder.resolve("keys.json.lock"));
         Files.delete(folder);
     }
 }
