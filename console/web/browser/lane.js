@@ -1,6 +1,7 @@
 import { home } from './home.js';
 import { looks } from './looks.js';
 import { rights } from './rights.js';
+import { signin } from './signin.js';
 import { openBrowser, startNode } from './stage.js';
 import { trace } from './trace.js';
 import { Visit } from './visit.js';
@@ -11,7 +12,7 @@ import { Visit } from './visit.js';
 const READERS = 12;
 
 const chosen = process.argv.slice(2);
-const checks = Object.entries({ ...looks, ...home, ...trace, ...rights }).filter(
+const checks = Object.entries({ ...looks, ...home, ...trace, ...rights, ...signin }).filter(
   ([sentence]) => chosen.length === 0 || chosen.some((word) => sentence.includes(word)),
 );
 

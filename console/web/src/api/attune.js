@@ -3,6 +3,8 @@ import { ask, path, Problem, query } from './client.js';
 // The calls of HTTP API v1 that the rooms use, by name.
 
 export const session = () => ask('GET', '/v1/session');
+export const signIn = (proof) => ask('POST', '/v1/session', { body: proof });
+export const acceptInvitation = (acceptance) => ask('POST', '/v1/invitations', { body: acceptance });
 export const endSession = () => ask('DELETE', '/v1/session');
 export const node = () => ask('GET', '/v1/node');
 export const status = (signal) => ask('GET', '/v1/status', { signal });

@@ -54,6 +54,7 @@ import attune.store.projection.SharedProjections;
 import attune.store.projection.State;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One community as the web meets it: its routes, its keys and sessions, its figures. What proves somebody to this
@@ -80,8 +81,8 @@ public final class Community {
         keys = ApiKeys.open(settings.keys(), real.random(), real.clock());
         tokens = new MemberTokens(signer, real.clock());
         Sessions sessions = new Sessions(real.random(), real.clock());
-        Accounts accounts =
-                Accounts.open(settings.accounts(), settings.name(), signer.derive("accounts"), real.random(), real.clock());
+        Accounts accounts = Accounts.open(
+                settings.accounts(), settings.name(), signer.derive("accounts"), real.random(), real.clock());
         door = new SignIn(settings.name(), accounts, sessions, real.clock());
         witness = (who, action, member, details) -> {};
 
@@ -162,7 +163,8 @@ public final class Community {
     ///
     /// @param shared the node's own routes, as they are for this community
     Site site(Routes shared) {
-        return new Site(routes.and(shared), new Doorkeeper(keys, tokens, door.sessions()), witness, metrics, settings.demo());
+        return new Site(
+                routes.and(shared), new Doorkeeper(keys, tokens, door.sessions()), witness, metrics, settings.demo());
     }
 
     /// The same for two communities whose credentials are the same, as those of copied folders are.
@@ -177,11 +179,21 @@ public final class Community {
 
     /// Answers one operation on a member in process, for commands.
     public Response ask(String operation, Principal as, String member) {
+        return ask(operation, as, Map.of("member", member), "{}");
+    }
+
+    /// Answers one operation in process, for commands; what is to be recorded is recorded.
+    ///
+    /// @param path the values of the path's holes
+    /// @param body a JSON object
+    public Response ask(String operation, Principal as, Map<String, String> path, String body) {
         Route route = routes.all().stream()
                 .filter(one -> one.operation().equals(operation))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No operation is named " + operation + "."));
-        Request request = Request.to(route).as(as).path("member", member).build();
+        Request.Building building = Request.to(route).as(as).json(body);
+        path.forEach(building::path);
+        Request request = building.build();
         if (route.personal()) request.witnessed(witness);
         return route.handler().answer(request);
     }

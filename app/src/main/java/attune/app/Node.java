@@ -1,8 +1,8 @@
 package attune.app;
 
 import attune.app.operate.Surroundings;
-import attune.http.asset.Assets;
 import attune.http.account.SignIn;
+import attune.http.asset.Assets;
 import attune.http.auth.Access;
 import attune.http.auth.Principal;
 import attune.http.metric.Metrics;
@@ -127,7 +127,8 @@ public final class Node implements AutoCloseable {
 
     /// A link that signs an operator in to the console, once, within fifteen minutes.
     public URI signInLink(Community community) {
-        return server.address().resolve("/signin?token=" + community.door().sessions().invite(Principal.operator("console")));
+        return server.address()
+                .resolve("/signin?token=" + community.door().sessions().invite(Principal.operator("console")));
     }
 
     /// All routes offered, for tests that hold answers to what was published.

@@ -26,6 +26,7 @@ public final class Main {
             Map.entry("import", ImportCommand::new),
             Map.entry("export", RightsCommands.Export::new),
             Map.entry("erase", RightsCommands.Erase::new),
+            Map.entry("keys", KeysCommand::new),
             Map.entry("feed", FeedCommand::new),
             Map.entry("explain", ExplainCommand::new),
             Map.entry("train", TrainCommand::new),

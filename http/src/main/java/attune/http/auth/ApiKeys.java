@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// The keys of one community. A secret is shown once, when it is minted; what is kept is its hash. A key may end by
 /// itself, be rotated with a time in which both it and its successor open, or be revoked at once.
 ///
-/// The file may be changed by the command while a node serves: it is looked at again each second.
+/// The file is read once: the folder's lock sees to it that one process at a time opens the community.
 ///
 /// Any thread may call; reads see an immutable snapshot, writes are one at a time.
 public final class ApiKeys {
-    private static final long LOOK_AGAIN_MILLIS = 1000;
-
     /// A new key and the only sight of its secret.
     ///
     /// @param bearer goes after `Authorization: Bearer`
@@ -39,15 +38,13 @@ public final class ApiKeys {
     private final KeyFile file;
     private final SecureRandom random;
     private final InstantSource clock;
-    private volatile KeyFile.State known;
-    private volatile long lookedMillis;
+    private volatile Map<String, ApiKey> keys;
 
     private ApiKeys(KeyFile file, SecureRandom random, InstantSource clock) {
         this.file = file;
         this.random = random;
         this.clock = clock;
-        this.known = file.read();
-        this.lookedMillis = clock.millis();
+        this.keys = file.read();
     }
 
     /// Reads the file; a missing one means no keys yet.
@@ -57,13 +54,11 @@ public final class ApiKeys {
 
     /// Every key, those that ended included, in the order of minting.
     public List<ApiKey> all() {
-        lookAgain();
-        return List.copyOf(known.keys().values());
+        return List.copyOf(keys.values());
     }
 
     public Optional<ApiKey> find(String id) {
-        lookAgain();
-        return Optional.ofNullable(known.keys().get(id));
+        return Optional.ofNullable(keys.get(id));
     }
 
     /// A key that never ends by itself.
@@ -73,32 +68,35 @@ public final class ApiKeys {
 
     /// @param lifetime null for a key that never ends by itself
     public synchronized Minted mint(Role scope, String label, @Nullable Duration lifetime) {
-        Instant expires = lifetime == null ? null : clock.instant().plus(lifetime);
-        return file.change(keys -> minted(keys, scope, label, expires), this::learn);
+        Map<String, ApiKey> changed = new LinkedHashMap<>(keys);
+        Minted minted = minted(
+                changed, scope, label, lifetime == null ? null : clock.instant().plus(lifetime));
+        replace(changed);
+        return minted;
     }
 
-    /// Mints a successor of the same scope and label. The old key opens until the grace is over, so that whoever
-    /// holds
-    /// it has time to change.
+    /// Mints a successor of the same scope, label and lifetime. The old key opens until the grace is over, so that
+    /// whoever holds it has time to change.
     ///
     /// @throws NoSuchElementException when there is no such key, or it has ended
     public synchronized Minted rotate(String id, Duration grace) {
         Instant now = clock.instant();
-        return file.change(
-                keys -> {
-                    ApiKey old = keys.get(id);
-                    if (old == null || old.ended(now)) throw new NoSuchElementException("No live key has the id " + id);
-                    keys.put(id, old.endingBy(now.plus(grace)));
-                    Instant expires =
-                            old.expires() == null ? null : now.plus(Duration.between(old.created(), old.expires()));
-                    return minted(keys, old.scope(), old.label(), expires);
-                },
-                this::learn);
+        ApiKey old = keys.get(id);
+        if (old == null || old.ended(now)) throw new NoSuchElementException("No live key has the id " + id + ".");
+        Instant expires = old.expires() == null ? null : now.plus(Duration.between(old.created(), old.expires()));
+        Map<String, ApiKey> changed = new LinkedHashMap<>(keys);
+        changed.put(id, old.endingBy(now.plus(grace)));
+        Minted minted = minted(changed, old.scope(), old.label(), expires);
+        replace(changed);
+        return minted;
     }
 
     /// True when there was such a key; from now on it opens nothing.
     public synchronized boolean revoke(String id) {
-        return file.change(keys -> keys.remove(id) != null, this::learn);
+        Map<String, ApiKey> fewer = new LinkedHashMap<>(keys);
+        boolean existed = fewer.remove(id) != null;
+        if (existed) replace(fewer);
+        return existed;
     }
 
     /// Whose key this is; empty for anything that is not a key of ours.
@@ -107,8 +105,7 @@ public final class ApiKeys {
         if (parts.length != 3 || !parts[0].equals("ak")) {
             return Optional.empty();
         }
-        lookAgain();
-        ApiKey key = known.keys().get(parts[1]);
+        ApiKey key = keys.get(parts[1]);
         Instant now = clock.instant();
         if (key == null || !key.opens(parts[2]) || key.ended(now)) {
             return Optional.empty();
@@ -121,35 +118,28 @@ public final class ApiKeys {
     }
 
     private synchronized void used(String id, LocalDate day) {
+        Map<String, ApiKey> changed = new LinkedHashMap<>(keys);
+        changed.computeIfPresent(id, (_, key) -> key.usedOn(day));
         try {
-            file.change(
-                    keys -> Optional.ofNullable(keys.computeIfPresent(id, (_, key) -> key.usedOn(day))), this::learn);
+            replace(changed);
         } catch (UncheckedIOException full) {
-            // A full disk must not lock everybody out: the day is noted here until the file is read again.
-            Map<String, ApiKey> keys = new LinkedHashMap<>(known.keys());
-            keys.computeIfPresent(id, (_, key) -> key.usedOn(day));
-            learn(new KeyFile.State(keys, known.stamp()));
+            // A full disk must not lock everybody out: the day is kept here, and written with the next change.
+            keys = Collections.unmodifiableMap(changed);
         }
     }
 
-    private Minted minted(Map<String, ApiKey> keys, Role scope, String label, @Nullable Instant expires) {
+    private void replace(Map<String, ApiKey> changed) {
+        file.write(changed);
+        keys = Collections.unmodifiableMap(changed);
+    }
+
+    private Minted minted(Map<String, ApiKey> into, Role scope, String label, @Nullable Instant expires) {
         String id = HexFormat.of().formatHex(bytes(5));
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
         String hash = HexFormat.of().formatHex(Digest.of(secret));
         ApiKey key = new ApiKey(id, scope, label, hash, clock.instant(), expires, null);
-        keys.put(id, key);
+        into.put(id, key);
         return new Minted(key, "ak." + id + "." + secret);
-    }
-
-    private void lookAgain() {
-        long now = clock.millis();
-        if (Math.abs(now - lookedMillis) < LOOK_AGAIN_MILLIS) return;
-        lookedMillis = now;
-        if (!file.stamp().equals(known.stamp())) learn(file.read());
-    }
-
-    private void learn(KeyFile.State state) {
-        known = state;
     }
 
     private byte[] bytes(int count) {

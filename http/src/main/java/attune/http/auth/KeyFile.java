@@ -4,50 +4,18 @@ import attune.http.json.JsonObject;
 import attune.http.json.JsonWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// The small JSON file of one community's keys, as hashes.
 final class KeyFile {
-    /// @param stamp changes when the file does
-    record State(Map<String, ApiKey> keys, String stamp) {
-        State {
-            keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
-        }
-    }
-
     private final PrivateFile file;
 
     KeyFile(Path path) {
         this.file = new PrivateFile(path);
     }
 
-    String stamp() {
-        return file.stamp();
-    }
-
-    State read() {
-        String stamp = file.stamp();
-        return new State(keys(), stamp);
-    }
-
-    /// Reads, changes and writes while no other process does the same.
-    ///
-    /// @param learned told what the file holds now
-    <T> T change(Function<Map<String, ApiKey>, T> change, Consumer<State> learned) {
-        return file.alone(() -> {
-            Map<String, ApiKey> keys = keys();
-            T result = change.apply(keys);
-            file.write(JsonWriter.bytes(out -> write(keys, out)));
-            learned.accept(new State(keys, file.stamp()));
-            return result;
-        });
-    }
-
-    private Map<String, ApiKey> keys() {
+    Map<String, ApiKey> read() {
         Map<String, ApiKey> keys = new LinkedHashMap<>();
         file.read().ifPresent(json -> {
             for (JsonObject key : json.objects("keys")) {
@@ -63,6 +31,10 @@ final class KeyFile {
             }
         });
         return keys;
+    }
+
+    void write(Map<String, ApiKey> keys) {
+        file.write(JsonWriter.bytes(out -> write(keys, out)));
     }
 
     private static void write(Map<String, ApiKey> keys, JsonWriter out) {

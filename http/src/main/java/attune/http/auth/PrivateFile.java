@@ -12,15 +12,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// A small JSON file that only its owner may read. It is replaced as a whole and synced, so that a crash leaves the old
-/// one or the new one; a lock beside it keeps two processes from changing it at once.
+/// one or the new one.
 ///
-/// Threads of one process: the caller sees to it that one changes at a time.
+/// Threads: the caller sees to it that one changes at a time.
 public final class PrivateFile {
     private final Path path;
 
@@ -35,34 +33,6 @@ public final class PrivateFile {
             return Optional.of(Json.parseObject(Files.readAllBytes(path), JsonLimits.STANDARD));
         } catch (IOException failure) {
             throw new UncheckedIOException("The file " + path + " cannot be read.", failure);
-        }
-    }
-
-    /// Changes whenever the file is replaced.
-    public String stamp() {
-        try {
-            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) return "none";
-            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            return now.fileKey() + " " + now.size() + " " + now.lastModifiedTime();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The file " + path + " cannot be looked at.", failure);
-        }
-    }
-
-    /// Runs while no other process does the same on this file.
-    public <T> T alone(Supplier<T> change) {
-        Path lock = path.resolveSibling(path.getFileName() + ".lock");
-        try {
-            if (!Files.exists(lock)) createPrivate(lock);
-        } catch (IOException raced) {
-            if (!Files.exists(lock)) throw new UncheckedIOException("The file " + lock + " cannot be made.", raced);
-        }
-        // Closing the channel lets go of the lock.
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-            channel.lock();
-            return change.get();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The file " + path + " cannot be locked.", failure);
         }
     }
 

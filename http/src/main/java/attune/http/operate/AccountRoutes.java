@@ -141,7 +141,7 @@ public final class AccountRoutes {
                         .access(Access.STAFF)
                         .body(PASSWORDS)
                         .status(204)
-                        .fails(ProblemKind.TOO_MANY)
+                        .fails(ProblemKind.CONFLICT, ProblemKind.TOO_MANY)
                         .by(this::changePassword),
                 Route.post("/v1/session/second-factor", "beginSecondFactor")
                         .summary("Begins a second factor, or its replacement; the first code completes it.")
@@ -149,7 +149,7 @@ public final class AccountRoutes {
                         .access(Access.STAFF)
                         .body(PASSWORD)
                         .answers(ENROLMENT)
-                        .fails(ProblemKind.TOO_MANY)
+                        .fails(ProblemKind.CONFLICT, ProblemKind.TOO_MANY)
                         .by(this::beginFactor),
                 Route.put("/v1/session/second-factor", "completeSecondFactor")
                         .summary("Completes a second factor with its first code: signing in needs one from now on.")
@@ -157,6 +157,7 @@ public final class AccountRoutes {
                         .access(Access.STAFF)
                         .body(CODE)
                         .answers(RECOVERY)
+                        .fails(ProblemKind.CONFLICT)
                         .by(this::completeFactor));
     }
 
@@ -279,8 +280,8 @@ public final class AccountRoutes {
                 && accounts.find(who.name()).isPresent()) {
             return who;
         }
-        throw ProblemKind.FORBIDDEN
-                .with("This is for somebody who signed in with an account of their own")
+        throw ProblemKind.CONFLICT
+                .with("This is for somebody who signed in with an account of their own; a key or a link has none")
                 .exception();
     }
 

@@ -66,16 +66,14 @@ public final class Request {
         return principal;
     }
 
-    /// Records that somebody looks at personal data: who, by which operation, and about whom, where the request says so.
+    /// Records that somebody looks at personal data: who, by which operation, and about whom, where the request
+    /// says so.
     ///
     /// @throws RuntimeException when it is not durably recorded
     public void witnessed(Witness witness) {
         String member = path.getOrDefault("member", query.getOrDefault("member", ""));
         witness.record(
-                principal,
-                "member.accessed",
-                member.isEmpty() ? null : member,
-                Map.of("operation", route.operation()));
+                principal, "member.accessed", member.isEmpty() ? null : member, Map.of("operation", route.operation()));
     }
 
     /// The decoded value of a `{name}` in the path.

@@ -82,19 +82,6 @@ class ProofsTest {
     }
 
     @Test
-    void change_by_another_process_is_seen_within_a_second(@TempDir Path folder) {
-        ApiKeys serving = ApiKeys.open(folder.resolve("keys.json"), random, clock);
-        ApiKeys command = ApiKeys.open(folder.resolve("keys.json"), random, clock);
-        ApiKeys.Minted minted = command.mint(Role.OPERATOR, "made beside");
-
-        now = now.plusSeconds(1);
-        assertThat(serving.recognise(minted.bearer())).isPresent();
-        command.revoke(minted.key().id());
-        now = now.plusSeconds(1);
-        assertThat(serving.recognise(minted.bearer())).isEmpty();
-    }
-
-    @Test
     void file_of_the_first_format_opens(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("keys.json");
         Files.writeString(file, """

@@ -144,7 +144,6 @@ final class RunningServer implements AutoCloseable {
         client.close();
         metrics.close();
         Files.deleteIfExists(folder.resolve("keys.json"));
-        Files.deleteIfExists(folder.resolve("keys.json.lock"));
         Files.delete(folder);
     }
 }
