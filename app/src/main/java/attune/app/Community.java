@@ -89,8 +89,7 @@ public final class Community {
         // What there is to ask.
         EventRate rate = new EventRate(real.tickerNanos());
         log = new CountedLog(attune.log(), metrics, rate);
-        routes = offered(new Cursors(signer), settings.demo(), real)
-                .and(new NodeRoutes(facts(rate, real)).routes());
+        routes = offered(new Cursors(signer), settings.demo(), real).and(new NodeRoutes(facts(rate, real)).routes());
     }
 
     private Routes offered(Cursors cursors, boolean demo, Surroundings real) {

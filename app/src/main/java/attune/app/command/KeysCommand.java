@@ -3,6 +3,7 @@ package attune.app.command;
 import attune.app.Attune;
 import attune.app.Community;
 import attune.app.CommunitySettings;
+import attune.app.config.Durations;
 import attune.app.operate.Surroundings;
 import attune.http.auth.Principal;
 import attune.http.auth.Role;
