@@ -5,6 +5,7 @@ import attune.app.operate.Surroundings;
 import attune.app.operate.Traces;
 import attune.app.surface.Surfaces;
 import attune.app.train.Trainer;
+import attune.app.train.Upkeep;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
 import attune.model.policy.Seal;
@@ -19,13 +20,18 @@ import attune.store.projection.SharedProjections.Capacity;
 import attune.store.quarantine.Known;
 import attune.store.quarantine.Sentry;
 import attune.store.quarantine.Thresholds;
+import attune.store.retention.Cutoffs;
+import attune.store.retention.Expiring;
+import attune.store.retention.Retention;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// One community: its log, its state, its surfaces, its models. Without static state, so that one process
 /// may host several.
@@ -42,11 +48,20 @@ public final class Attune implements AutoCloseable {
     private final Traces traces;
     private final Surfaces surfaces;
     private final Trainer trainer;
+    private final Retention retention;
+    private final Expiring expiring;
+    private final AtomicLong expiredDay = new AtomicLong(Long.MIN_VALUE);
     private final Erasures erasures;
     private final ExecutorService outside;
 
-    private Attune(Path folder, Surroundings surroundings, Thresholds thresholds, EmbeddedStore.Progress progress) {
+    private Attune(
+            Path folder,
+            Surroundings surroundings,
+            Thresholds thresholds,
+            Retention retention,
+            EmbeddedStore.Progress progress) {
         this.surroundings = surroundings;
+        this.retention = retention.checked();
 
         // What happened, and what is remembered of it.
         Seal seal = new Seal();
@@ -63,13 +78,16 @@ public final class Attune implements AutoCloseable {
                 surroundings.random(),
                 progress);
 
+        expiring = new Expiring(store.expiration(), store.state(), store.directory(), views.holds);
+        expiring.state(retention.at(surroundings.clock().millis()));
+
         // What may be used.
         grants = new GrantIssuer(seal, views.members, views.consents);
 
         // What is worth what, and who predicts it.
         Values values = Values.parse(resource("surface/home.values"));
         models = Models.open(store.blobs(), HomeFeatures.PRIOR);
-        trainer = new Trainer(store.log(), models, values, surroundings);
+        trainer = new Trainer(store.log(), models, values, retention, surroundings);
 
         // What members see, and why.
         outside = Executors.newVirtualThreadPerTaskExecutor();
@@ -106,13 +124,23 @@ public final class Attune implements AutoCloseable {
 
     /// Opens the community kept in the folder, or a new one, and replays its log.
     public static Attune open(Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
-        return open(folder, surroundings, Thresholds.USUAL, progress);
+        return open(folder, surroundings, Thresholds.USUAL, Retention.USUAL, progress);
     }
 
     /// The same with other thresholds for what is quarantined.
     public static Attune open(
             Path folder, Surroundings surroundings, Thresholds thresholds, EmbeddedStore.Progress progress) {
-        return new Attune(folder, surroundings, thresholds, progress);
+        return open(folder, surroundings, thresholds, Retention.USUAL, progress);
+    }
+
+    /// @param retention how long behaviour serves which purpose
+    public static Attune open(
+            Path folder,
+            Surroundings surroundings,
+            Thresholds thresholds,
+            Retention retention,
+            EmbeddedStore.Progress progress) {
+        return new Attune(folder, surroundings, thresholds, retention, progress);
     }
 
     private static String resource(String name) {
@@ -163,6 +191,22 @@ public final class Attune implements AutoCloseable {
 
     public Traces traces() {
         return traces;
+    }
+
+    /// What a serving community owes its members by itself: erasures that waited for the end of a hold, and terms that
+    /// are over.
+    public List<Upkeep.Duty> duties() {
+        return List.of(this::settle, this::expire);
+    }
+
+    private String settle() {
+        return erasures.settle() + " members erased whose hold ended.";
+    }
+
+    private String expire() {
+        Cutoffs today = retention.at(surroundings.clock().millis());
+        if (expiredDay.getAndSet(today.day()) == today.day()) return "Terms were looked at today.";
+        return expiring.all(today) + " facts past their terms destroyed.";
     }
 
     public Erasures erasures() {

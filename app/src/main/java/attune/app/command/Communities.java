@@ -36,7 +36,7 @@ final class Communities implements AutoCloseable {
     private void add(String name, Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
         Attune attune = Attune.open(folder, surroundings, progress);
         open.push(attune);
-        Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock());
+        Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock(), attune.duties());
         open.push(upkeep);
         upkeeps.add(upkeep);
         all.add(new Community(attune, CommunitySettings.of(name, folder), surroundings));

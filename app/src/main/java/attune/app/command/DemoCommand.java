@@ -104,7 +104,8 @@ final class DemoCommand implements Callable<Integer> {
             try (Upkeep upkeep = new Upkeep(
                             demo.attune().traces(),
                             demo.attune().trainer(),
-                            demo.attune().surroundings().clock());
+                            demo.attune().surroundings().clock(),
+                            demo.attune().duties());
                     Node node = new Node(HttpSettings.local(port), town, surroundings)) {
                 node.open();
                 URI link = node.signInLink(town);

@@ -13,6 +13,8 @@ import attune.learning.train.ActTrainer;
 import attune.model.policy.Purpose;
 import attune.model.policy.Seal;
 import attune.store.log.EventLog;
+import attune.store.retention.Cutoffs;
+import attune.store.retention.Retention;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.SharedProjections.Capacity;
 import java.time.Duration;
@@ -33,12 +35,15 @@ public final class Trainer {
     private final EventLog log;
     private final Models models;
     private final Values values;
+    private final Retention retention;
     private final Surroundings surroundings;
 
-    public Trainer(EventLog log, Models models, Values values, Surroundings surroundings) {
+    /// @param retention behaviour past its term for personalization is not learned from
+    public Trainer(EventLog log, Models models, Values values, Retention retention, Surroundings surroundings) {
         this.log = log;
         this.models = models;
         this.values = values;
+        this.retention = retention;
         this.surroundings = surroundings;
     }
 
@@ -109,7 +114,10 @@ public final class Trainer {
         RankingLine line = RankingLine.over(views, seal, values, models::current, surroundings);
         Collector collector =
                 new Collector(views.state(), line::features, HomeFeatures.SET.size(), HORIZON.toMillis(), MAX_EXAMPLES);
-        log.replay(0, collector::accept);
+        Cutoffs today = retention.at(surroundings.clock().millis());
+        log.replay(0, envelope -> {
+            if (today.usable(envelope, Purpose.PERSONALIZATION)) collector.accept(envelope);
+        });
         // Whoever withdrew since is not learned from, even by what was allowed at the time; nor is anything that is
         // held
         // by now, even what counted when it came, and an impression whose outcome may have been held.

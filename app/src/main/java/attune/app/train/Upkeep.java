@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -18,13 +19,21 @@ public final class Upkeep implements AutoCloseable {
     private final Traces traces;
     private final Trainer trainer;
     private final InstantSource clock;
+    private final List<Duty> duties;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("upkeep").daemon().factory());
 
-    public Upkeep(Traces traces, Trainer trainer, InstantSource clock) {
+    /// What else a community does by itself; says in a sentence what it came to.
+    @FunctionalInterface
+    public interface Duty {
+        String run();
+    }
+
+    public Upkeep(Traces traces, Trainer trainer, InstantSource clock, List<Duty> duties) {
         this.traces = traces;
         this.trainer = trainer;
         this.clock = clock;
+        this.duties = List.copyOf(duties);
     }
 
     /// Begins after `first`, then goes on every `period` of real time.
@@ -34,10 +43,22 @@ public final class Upkeep implements AutoCloseable {
     }
 
     private void once() {
+        for (Duty duty : duties) {
+            attempt(() -> LOG.log(Level.INFO, "Upkeep: {0}", duty.run()));
+        }
+        attempt(this::expireAndTrain);
+    }
+
+    private void expireAndTrain() {
+        int expired = traces.expire(clock.millis());
+        Trainer.Report report = trainer.train();
+        LOG.log(Level.INFO, "Upkeep: {0} traces expired. {1}", expired, report.words());
+    }
+
+    /// One that fails does not keep the others from running.
+    private static void attempt(Runnable task) {
         try {
-            int expired = traces.expire(clock.millis());
-            Trainer.Report report = trainer.train();
-            LOG.log(Level.INFO, "Upkeep: {0} traces expired. {1}", expired, report.words());
+            task.run();
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "Upkeep failed and is tried again later.", failed);
         }

@@ -90,6 +90,7 @@ public final class ErasureRoutes {
                         .by(this::erase),
                 Route.get("/v1/rights-requests", "listRightsRequests")
                         .summary("Requests of members that wait, with the day by which each is due.")
+                        .personal()
                         .tag("Privacy")
                         .answers(PAGE)
                         .by(this::waiting),

@@ -78,6 +78,7 @@ public final class HoldRoutes {
         return Routes.of(
                 Route.get("/v1/holds", "listHolds")
                         .summary("Every legal hold that stands.")
+                        .personal()
                         .tag("Privacy")
                         .answers(HOLDS)
                         .by(request -> all()),

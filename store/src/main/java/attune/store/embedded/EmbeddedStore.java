@@ -10,6 +10,7 @@ import attune.store.ledger.Entry;
 import attune.store.ledger.Ledger;
 import attune.store.log.Directory;
 import attune.store.log.EventLog;
+import attune.store.log.Expiration;
 import attune.store.log.LogUnavailable;
 import attune.store.projection.Projection;
 import attune.store.projection.State;
@@ -129,7 +130,7 @@ public final class EmbeddedStore implements AutoCloseable {
             SnapshotFolder snapshots = new SnapshotFolder(folder.snapshots(), keys, random);
             SqliteLedger ledger = SqliteLedger.open(folder.ledger(), folder.checkpoints(), keys, clock, random);
             opened.add(ledger);
-            Scanner scanner = new Scanner(folder, keys, random);
+            Scanner scanner = new Scanner(folder, keys, state, random);
             EmbeddedStore store =
                     new EmbeddedStore(folder, keys, directory, state, log, blobs, snapshots, ledger, scanner);
             store.erasure.finishUnfinished();
@@ -222,6 +223,10 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     public EventLog log() {
+        return log;
+    }
+
+    public Expiration expiration() {
         return log;
     }
 

@@ -7,12 +7,14 @@ import attune.store.codec.Fact;
 import attune.store.log.Compaction.Counts;
 import attune.store.log.Erased;
 import attune.store.log.Forgetting;
+import attune.store.retention.Cutoffs;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Takes erased members out of the log's file, all in one pass. The search reads beside the writer; the changes are
@@ -49,11 +51,38 @@ final class LogCompaction {
             if (changes.size() == CHANGES_PER_TRANSACTION) make(changes);
         });
         make(changes);
+        writeAnew();
+        return new Counts(counts[0], counts[1]);
+    }
+
+    /// Drops what serves no purpose any more, but for the facts of members on hold. Freed cells are overwritten; the
+    /// file is written anew only if asked for, since that makes ingest wait.
+    long expire(Cutoffs cutoffs, IntPredicate held, long head, boolean anew) {
+        List<Change> changes = new ArrayList<>();
+        long[] dropped = new long[1];
+        long quick = cutoffs.allKeptFrom();
+        new LogReader(path, facts).rows(0, head, (sequence, row) -> {
+            Fact fact = Fact.parse(row);
+            if (fact.eventMillis() >= quick || held.test(fact.owner()) || !gone(sequence, row, cutoffs)) return;
+            changes.add(new Change(sequence, null));
+            dropped[0]++;
+            if (changes.size() == CHANGES_PER_TRANSACTION) make(changes);
+        });
+        make(changes);
+        if (anew) writeAnew();
+        return dropped[0];
+    }
+
+    private boolean gone(long sequence, byte[] row, Cutoffs cutoffs) {
+        return facts.read(sequence, row) instanceof FactSealing.Reading.Known(Envelope envelope)
+                && cutoffs.gone(envelope);
+    }
+
+    private void writeAnew() {
         writer.between(_ -> {
             new Database(path).writeAnew();
             return true;
         });
-        return new Counts(counts[0], counts[1]);
     }
 
     private static boolean names(Fact fact, Erased erased) {

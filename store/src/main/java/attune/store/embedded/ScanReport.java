@@ -1,20 +1,22 @@
 package attune.store.embedded;
 
 import attune.model.identity.ItemId;
+import attune.model.identity.MemberId;
 import attune.store.codec.Fact;
 import attune.store.embedded.Scanner.Finding;
 import attune.store.embedded.Scanner.Needles;
 import attune.store.embedded.Scanner.Scan;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Collects what one scan finds and counts. Threads: one.
 final class ScanReport {
-    private static final int MAX_FINDINGS = 10_000;
+    private static final int MAX_FINDINGS = 100_000;
 
     private final Needles needles;
-    private final List<byte[]> texts;
+    private final Patterns all;
+    private final Patterns raw;
     private final List<Finding> findings = new ArrayList<>();
     private long facts;
     private long opened;
@@ -24,9 +26,8 @@ final class ScanReport {
 
     ScanReport(Needles needles) {
         this.needles = needles;
-        this.texts = needles.texts().stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        this.all = new Patterns(needles.texts(), 1);
+        this.raw = new Patterns(needles.texts(), Needles.RAW_BYTES);
     }
 
     void fact() {
@@ -50,7 +51,7 @@ final class ScanReport {
     }
 
     boolean wanted(int member) {
-        return member == needles.member().value();
+        return member >= 0 && needles.members().contains(new MemberId(member));
     }
 
     /// Looks at the dense numbers a fact names. Two of them in one fact are a relation.
@@ -78,28 +79,24 @@ final class ScanReport {
         }
     }
 
-    /// Looks for every text in decoded bytes.
+    /// Looks for every text in decoded bytes; tells each once.
     void text(String file, String place, byte[] content) {
-        for (int i = 0; i < texts.size(); i++) {
-            if (indexOf(content, content.length, texts.get(i), 0) >= 0) found(file, place, "text " + i);
-        }
+        BitSet told = new BitSet();
+        all.search(content, content.length, (text, at) -> {
+            if (!told.get(text)) found(file, place, "text " + text);
+            told.set(text);
+        });
     }
 
     /// Looks for the longer texts in a piece of a file.
     ///
     /// @param from offset of the piece in the file
     void raw(String file, long from, byte[] piece, int length) {
-        for (int i = 0; i < texts.size(); i++) {
-            byte[] text = texts.get(i);
-            if (text.length < Needles.RAW_BYTES) continue;
-            for (int at = indexOf(piece, length, text, 0); at >= 0; at = indexOf(piece, length, text, at + 1)) {
-                found(file, "byte " + (from + at), "text " + i);
-            }
-        }
+        raw.search(piece, length, (text, at) -> found(file, "byte " + (from + at), "text " + text));
     }
 
     int longestText() {
-        return texts.stream().mapToInt(text -> text.length).max().orElse(1);
+        return raw.longest();
     }
 
     void found(String file, String place, String what) {
@@ -108,19 +105,5 @@ final class ScanReport {
 
     Scan finished() {
         return new Scan(List.copyOf(findings), facts, opened, blobs, bytes, tombstones);
-    }
-
-    private static int indexOf(byte[] content, int length, byte[] text, int from) {
-        if (text.length == 0) return -1;
-        byte first = text[0];
-        for (int at = from; at <= length - text.length; at++) {
-            if (content[at] == first && matches(content, at, text)) return at;
-        }
-        return -1;
-    }
-
-    private static boolean matches(byte[] content, int at, byte[] text) {
-        for (int i = 1; i < text.length; i++) if (content[at + i] != text[i]) return false;
-        return true;
     }
 }

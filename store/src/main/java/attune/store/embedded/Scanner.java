@@ -3,32 +3,54 @@ package attune.store.embedded;
 import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
 import attune.store.keys.Sealing;
+import attune.store.projection.Disclosure;
+import attune.store.projection.Projection;
+import attune.store.projection.State;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What is left of a person in a folder? Decodes every row of every file with all surviving keys, and searches the
+/// What is left of a person in a folder, and in this process? Decodes every row of every file with all surviving keys, and searches the
 /// raw bytes of every file, free pages and write-ahead logs included. It is the check behind an erasure's promise, so
 /// it must find everything before the erasure; a scan that finds nothing proves something only then.
 public final class Scanner {
+    private static final String MEMORY = "memory";
+
     private final Folder folder;
     private final SqliteKeys keys;
+    private final State state;
     private final SecureRandom random;
+    private final List<Place> places = new CopyOnWriteArrayList<>();
 
-    Scanner(Folder folder, SqliteKeys keys, SecureRandom random) {
+    /// A place in memory that the store does not know, such as slates whose later pages may still be asked for.
+    public interface Place {
+        String name();
+
+        boolean holds(Needles needles);
+    }
+
+    Scanner(Folder folder, SqliteKeys keys, State state, SecureRandom random) {
         this.folder = folder;
         this.keys = keys;
+        this.state = state;
         this.random = random;
     }
 
     /// What to look for.
     ///
-    /// @param texts external ids, names, words of posts; raw bytes are searched for those of [#RAW_BYTES] and more
-    ///     only, because shorter ones occur in sealed bytes by chance
-    public record Needles(MemberId member, Set<ItemId> items, List<String> texts) {
-        static final int RAW_BYTES = 6;
+    /// @param texts external ids, names, words of posts, looked for in every encoding of [Patterns]. Decoded content is
+    ///     searched for all of them; raw bytes for forms of [#RAW_BYTES] and more only, because shorter ones occur in
+    ///     sealed bytes by chance: one of five bytes once in 10¹² bytes, one of three in every 16 MB
+    public record Needles(Set<MemberId> members, Set<ItemId> items, List<String> texts) {
+        static final int RAW_BYTES = 5;
+
+        public Needles(MemberId member, Set<ItemId> items, List<String> texts) {
+            this(Set.of(member), items, texts);
+        }
 
         public Needles {
+            members = Set.copyOf(members);
             items = Set.copyOf(items);
             texts = List.copyOf(texts);
         }
@@ -50,10 +72,53 @@ public final class Scanner {
         }
     }
 
+    /// Looks there, too, from now on.
+    public void also(Place place) {
+        places.add(place);
+    }
+
+    /// Every projection tells all it holds of a member, or breaks its contract.
+    private void memory(MemberId member, ScanReport report) {
+        state.read(() -> {
+            for (Projection projection : state.projections()) {
+                boolean[] held = new boolean[1];
+                projection.disclose(member, new Noticing(held));
+                if (held[0]) report.found(MEMORY, "projection " + projection.name(), "held of the member");
+            }
+            return true;
+        });
+    }
+
+    private record Noticing(boolean[] held) implements Disclosure {
+        @Override
+        public void text(String field, String value) {
+            held[0] = true;
+        }
+
+        @Override
+        public void number(String field, double value) {
+            held[0] = true;
+        }
+
+        @Override
+        public void member(String field, int other) {
+            held[0] = true;
+        }
+
+        @Override
+        public void item(String field, int item, double value, long millis) {
+            held[0] = true;
+        }
+    }
+
     public Scan scan(Needles needles) {
         ScanReport report = new ScanReport(needles);
         new LogScan(folder.log(), new FactSealing(keys, random)).scan(report);
-        if (keys.has(needles.member())) report.found("keys.db", "key of the member", "key");
+        for (MemberId member : needles.members()) {
+            if (keys.has(member)) report.found("keys.db", "key of the member", "key");
+            memory(member, report);
+        }
+        for (Place place : places) if (place.holds(needles)) report.found(MEMORY, place.name(), "in a cache");
         new BlobScan(folder.blobs(), keys, new Sealing(random)).scan(report);
         new RawScan(folder.path()).scan(report);
         return report.finished();

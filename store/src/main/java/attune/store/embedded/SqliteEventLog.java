@@ -7,10 +7,12 @@ import attune.store.log.Draft;
 import attune.store.log.Erased;
 import attune.store.log.ErasureLedger;
 import attune.store.log.EventLog;
+import attune.store.log.Expiration;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
 import attune.store.projection.State;
 import attune.store.quarantine.Watch;
+import attune.store.retention.Cutoffs;
 import attune.store.resolve.DirectoryFold;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,13 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /// The log in one SQLite file: admits drafts to its [LogWriter] and reads back what that wrote.
 ///
 /// Overflow: at most [#QUEUE_DRAFTS] drafts wait; `append` waits two seconds for room and then refuses, so that
 /// pressure reaches the sender instead of memory. Futures complete in the writer's thread: hang nothing slow on
 /// them.
-final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
+final class SqliteEventLog implements EventLog, Compaction, Expiration, ErasureLedger {
     static final int QUEUE_DRAFTS = 65_536;
     private static final long PATIENCE_MILLIS = 2_000;
 
@@ -132,6 +135,11 @@ final class SqliteEventLog implements EventLog, Compaction, ErasureLedger {
     @Override
     public Counts compact(Erased erased) {
         return new LogCompaction(path, new FactSealing(keys, random), writer).compact(erased, head());
+    }
+
+    @Override
+    public long expire(Cutoffs cutoffs, IntPredicate held, boolean anew) {
+        return new LogCompaction(path, new FactSealing(keys, random), writer).expire(cutoffs, held, head(), anew);
     }
 
     @Override

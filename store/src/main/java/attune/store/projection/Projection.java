@@ -22,6 +22,11 @@ public interface Projection {
     /// pass for all of them: a thousand members must not cost a thousand walks over the state.
     void forget(Erased erased);
 
+    /// Drops what is past its term, so that what is kept equals a replay of what the log keeps followed by the same
+    /// expiry. Called for one slice of numbers after the other, so that requests wait for a slice and not for all.
+    /// Nothing to do for a projection of facts that do not wear out.
+    default void expire(Expiry expiry) {}
+
     /// Tells all it holds about one member, in words and numbers a person can read.
     void disclose(MemberId member, Disclosure into);
 

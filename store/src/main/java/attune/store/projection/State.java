@@ -2,9 +2,11 @@ package attune.store.projection;
 
 import attune.model.event.Envelope;
 import attune.store.log.Erased;
+import attune.store.retention.Cutoffs;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -15,6 +17,8 @@ import java.util.function.Supplier;
 /// Whoever changes the state takes the lock of changes first, so that a snapshot can hold the state still by that lock
 /// alone, while requests go on reading.
 public final class State {
+    private static final int EXPIRY_SLICE = 2_048;
+
     private final ReentrantLock changes = new ReentrantLock();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final List<Projection> projections;
@@ -94,6 +98,18 @@ public final class State {
     /// Makes every projection forget.
     public void forget(Erased erased) {
         fold(List.of(), erased);
+    }
+
+    /// Drops what is past its term, slice by slice: what waits for the lock waits for one of them.
+    ///
+    /// @param limit one more than the largest number of a member or item
+    public void expire(Cutoffs cutoffs, IntPredicate held, int limit) {
+        for (int from = 0; from < limit; from += EXPIRY_SLICE) {
+            Expiry slice = new Expiry(cutoffs, held, from, Math.min(limit, from + EXPIRY_SLICE));
+            change(() -> {
+                for (Projection projection : projections) projection.expire(slice);
+            });
+        }
     }
 
     /// The digest of one projection, for comparing two folds.

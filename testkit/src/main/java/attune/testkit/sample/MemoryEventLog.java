@@ -9,6 +9,7 @@ import attune.store.log.Draft;
 import attune.store.log.Erased;
 import attune.store.log.ErasureLedger;
 import attune.store.log.EventLog;
+import attune.store.log.Expiration;
 import attune.store.log.Forgetting;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
@@ -18,6 +19,7 @@ import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
 import attune.store.resolve.Past;
 import attune.store.resolve.Resolver;
+import attune.store.retention.Cutoffs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +30,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /// A log in memory with the resolution of the real one and no disk: for tests of whatever stands on a log. Guarded by
 /// its own monitor; the caller's thread is the writer.
-public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger {
+public final class MemoryEventLog implements EventLog, Compaction, Expiration, ErasureLedger {
     private static final Origin WATCH = Origin.of("quarantine");
 
     private final State state;
@@ -150,6 +153,17 @@ public final class MemoryEventLog implements EventLog, Compaction, ErasureLedger
             }
         }
         return new Counts(dropped, rewritten);
+    }
+
+    @Override
+    public synchronized long expire(Cutoffs cutoffs, IntPredicate held, boolean anew) {
+        List<Envelope> gone = facts.values().stream()
+                .filter(cutoffs::gone)
+                .filter(it -> !(it.event() instanceof Event.OfMember own
+                        && held.test(own.member().value())))
+                .toList();
+        for (Envelope envelope : gone) drop(envelope.sequence());
+        return gone.size();
     }
 
     private void drop(long sequence) {

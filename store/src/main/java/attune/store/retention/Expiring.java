@@ -1,0 +1,51 @@
+package attune.store.retention;
+
+import attune.store.log.Expiration;
+import attune.store.log.Directory;
+import attune.store.projection.State;
+import attune.store.view.HoldsView;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+
+/// Carries out a retention: the state first, then the log, so that nothing is used whose fact is gone.
+///
+/// Threads: any, one at a time by its monitor.
+public final class Expiring {
+    /// The log is written anew no more often than this, since ingest waits for it; freed cells are overwritten at once.
+    private static final int ANEW_DAYS = 7;
+
+    private final Expiration log;
+    private final State state;
+    private final Directory directory;
+    private final HoldsView holds;
+    private long rewrittenDay = Long.MIN_VALUE;
+
+    public Expiring(Expiration log, State state, Directory directory, HoldsView holds) {
+        this.log = log;
+        this.state = state;
+        this.directory = directory;
+        this.holds = holds;
+    }
+
+    /// Drops from the state what is past its term. After a start it makes the replayed state what it was before.
+    public synchronized void state(Cutoffs cutoffs) {
+        IntPredicate held = held();
+        state.expire(cutoffs, held, state.read(() -> Math.max(directory.memberLimit(), directory.itemLimit())));
+    }
+
+    /// Drops from state and log; returns how many facts.
+    public synchronized long all(Cutoffs cutoffs) {
+        state(cutoffs);
+        boolean anew = rewrittenDay == Long.MIN_VALUE || cutoffs.day() - rewrittenDay >= ANEW_DAYS;
+        long dropped = log.expire(cutoffs, held(), anew);
+        if (anew) rewrittenDay = cutoffs.day();
+        return dropped;
+    }
+
+    /// As they stand now; a hold placed while facts expire protects from the next time on.
+    private IntPredicate held() {
+        BitSet held = new BitSet();
+        state.read(holds::holds).forEach(hold -> held.set(hold.member().value()));
+        return member -> member >= 0 && held.get(member);
+    }
+}
