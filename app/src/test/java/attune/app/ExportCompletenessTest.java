@@ -44,7 +44,9 @@ class ExportCompletenessTest {
             try (RunningNode node = told(seed)) {
                 for (int member = 0; member < MEMBERS; member++) {
                     String name = "m" + member;
-                    assertThat(lacks(node, name, copy(node, name), met)).as("seed %d, %s", seed, name).isEmpty();
+                    assertThat(lacks(node, name, copy(node, name), met))
+                            .as("seed %d, %s", seed, name)
+                            .isEmpty();
                 }
             }
         }
@@ -72,7 +74,9 @@ class ExportCompletenessTest {
     }
 
     private static JsonObject copy(RunningNode node, String name) {
-        return node.get(node.operator, "/v1/members/" + name + "/export").is(200).json();
+        return node.get(node.operator, "/v1/members/" + name + "/export")
+                .is(200)
+                .json();
     }
 
     private static JsonObject without(JsonObject whole, String kind) {

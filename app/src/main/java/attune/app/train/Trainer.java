@@ -13,10 +13,10 @@ import attune.learning.train.ActTrainer;
 import attune.model.policy.Purpose;
 import attune.model.policy.Seal;
 import attune.store.log.EventLog;
-import attune.store.retention.Cutoffs;
-import attune.store.retention.Retention;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.SharedProjections.Capacity;
+import attune.store.retention.Cutoffs;
+import attune.store.retention.Retention;
 import java.time.Duration;
 
 /// Learns from the log: replays it through a state of its own, takes every impression's features as they

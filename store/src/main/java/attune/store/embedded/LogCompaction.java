@@ -55,7 +55,8 @@ final class LogCompaction {
         return new Counts(counts[0], counts[1]);
     }
 
-    /// Drops what serves no purpose any more, but for the facts of members on hold. Freed cells are overwritten; the
+    /// Drops what serves no purpose any more, but for the facts of members on hold. Freed cells are overwritten;
+    /// the
     /// file is written anew only if asked for, since that makes ingest wait.
     long expire(Cutoffs cutoffs, IntPredicate held, long head, boolean anew) {
         List<Change> changes = new ArrayList<>();

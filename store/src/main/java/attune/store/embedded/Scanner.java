@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What is left of a person in a folder, and in this process? Decodes every row of every file with all surviving keys, and searches the
+/// What is left of a person in a folder, and in this process? Decodes every row of every file with all surviving keys,
+/// and searches the
 /// raw bytes of every file, free pages and write-ahead logs included. It is the check behind an erasure's promise, so
 /// it must find everything before the erasure; a scan that finds nothing proves something only then.
 public final class Scanner {
@@ -39,8 +40,10 @@ public final class Scanner {
 
     /// What to look for.
     ///
-    /// @param texts external ids, names, words of posts, looked for in every encoding of [Patterns]. Decoded content is
-    ///     searched for all of them; raw bytes for forms of [#RAW_BYTES] and more only, because shorter ones occur in
+    /// @param texts external ids, names, words of posts, looked for in every encoding of [Patterns]. Decoded
+    /// content is
+    ///     searched for all of them; raw bytes for forms of [#RAW_BYTES] and more only, because shorter ones occur
+    /// in
     ///     sealed bytes by chance: one of five bytes once in 10¹² bytes, one of three in every 16 MB
     public record Needles(Set<MemberId> members, Set<ItemId> items, List<String> texts) {
         static final int RAW_BYTES = 5;

@@ -4,6 +4,7 @@ import attune.model.event.ActId;
 import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
+import attune.model.policy.Purpose;
 import attune.store.log.Erased;
 import attune.store.snapshot.ArrayReader;
 import attune.store.snapshot.ArrayWriter;
@@ -189,6 +190,26 @@ public final class Counts implements Projection, CountsView {
             positive.clear(item);
             negative.clear(item);
             met.clear(item);
+        }
+    }
+
+    /// As far as it is counted: what a quarantine holds is not.
+    @Override
+    public void expire(Expiry expiry) {
+        for (int member = expiry.from(); member < expiry.to(); member++) {
+            if (expiry.held().test(member)) continue;
+            Quarantines.Span held = quarantines.span(member);
+            encounters.worn(member, expiry.cutoffs(), Purpose.AGGREGATE, new Encounters.Worn() {
+                @Override
+                public void impression(int item, long atMillis) {
+                    if (!held.holds(atMillis)) impress(item, atMillis, -1);
+                }
+
+                @Override
+                public void act(int item, ActId act, long atMillis) {
+                    if (!held.holds(atMillis)) count(item, act, atMillis, -1);
+                }
+            });
         }
     }
 

@@ -92,6 +92,20 @@ final class EncounterTable {
         if (impressions > impressionCapacity) dropOldest();
     }
 
+    void unimpress(int item) {
+        int slot = find(item);
+        if (slot < 0 || impressedSeconds[slot] == NEVER) return;
+        impressedSeconds[slot] = NEVER;
+        impressions--;
+    }
+
+    /// Drops items of which nothing stands any more: that they were met is over, too.
+    void dropEmpty() {
+        int[] impressed = impressedSeconds;
+        long[] standing = acts;
+        rehash(items.length, slot -> impressed[slot] != NEVER || standing[slot] != 0);
+    }
+
     private void dropOldest() {
         long[] byAge = new long[impressions];
         int found = 0;

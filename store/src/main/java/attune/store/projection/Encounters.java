@@ -4,7 +4,10 @@ import attune.model.event.ActId;
 import attune.model.event.Envelope;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
+import attune.model.policy.Purpose;
 import attune.store.log.Erased;
+import attune.store.retention.Behaviour;
+import attune.store.retention.Cutoffs;
 import attune.store.snapshot.ArrayReader;
 import attune.store.snapshot.ArrayWriter;
 import attune.store.view.SeenView;
@@ -80,6 +83,49 @@ public final class Encounters implements Projection, SeenView {
     @Override
     public long lastSeenMillis(int member, int item) {
         return of(member).impressedMillis(item);
+    }
+
+    /// What of a member's encounters is past its term.
+    interface Worn {
+        void impression(int item, long atMillis);
+
+        void act(int item, ActId act, long atMillis);
+    }
+
+    /// Tells what of the member's encounters is past its term for the purpose; they may be changed meanwhile.
+    void worn(int member, Cutoffs cutoffs, Purpose purpose, Worn into) {
+        EncounterTable table = of(member);
+        long impressionsFrom = cutoffs.usedFrom(Behaviour.IMPRESSED, purpose);
+        for (int item : table.sortedItems()) {
+            long seen = table.impressedMillis(item);
+            if (seen >= 0 && seen < impressionsFrom) into.impression(item, seen);
+            for (long left = table.acts(item); left != 0; left &= left - 1) {
+                ActId act = new ActId(Long.numberOfTrailingZeros(left));
+                long done = table.actMillis(item, act.bit());
+                if (done < cutoffs.usedFrom(act, purpose)) into.act(item, act, done);
+            }
+        }
+    }
+
+    @Override
+    public void expire(Expiry expiry) {
+        int to = Math.min(expiry.to(), tables.length);
+        for (int member = expiry.from(); member < to; member++) {
+            EncounterTable table = tables[member];
+            if (table == null || expiry.held().test(member)) continue;
+            worn(member, expiry.cutoffs(), Purpose.SERVICE, new Worn() {
+                @Override
+                public void impression(int item, long atMillis) {
+                    table.unimpress(item);
+                }
+
+                @Override
+                public void act(int item, ActId act, long atMillis) {
+                    table.undo(item, act.bit());
+                }
+            });
+            table.dropEmpty();
+        }
     }
 
     @Override

@@ -97,6 +97,18 @@ final class EngagementRing {
         return Arrays.stream(partners, 0, size).sorted().distinct().toArray();
     }
 
+    /// Asks about one engagement.
+    @FunctionalInterface
+    interface Test {
+        boolean of(int partner, int act, long atMillis);
+    }
+
+    void removeAll(Test goes) {
+        for (int k = size() - 1; k >= 0; k--) {
+            if (goes.of(partner(k), act(k), millis(k))) remove(partner(k), act(k));
+        }
+    }
+
     void removeIf(IntPredicate partner) {
         int kept = 0;
         for (int k = 0; k < size; k++) {

@@ -287,6 +287,27 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     }
 
     @Override
+    public void expire(Expiry expiry) {
+        EngagementRing.Test old =
+                (partner, act, at) -> at < expiry.cutoffs().usedFrom(new ActId(act), Purpose.PERSONALIZATION);
+        for (int member = expiry.from(); member < expiry.to(); member++) {
+            if (expiry.held().test(member)) continue;
+            EngagementRing history = at(histories, member);
+            if (history != null) history.removeAll(old);
+            EngagementRing own = at(likes, member);
+            if (own == null) continue;
+            int[] before = own.distinctPartners();
+            own.removeAll(old);
+            for (int item : before) if (!own.holds(item)) itemDegrees[item]--;
+        }
+        for (int item = expiry.from(); item < expiry.to(); item++) {
+            EngagementRing ring = at(engagers, item);
+            if (ring == null) continue;
+            ring.removeAll((member, act, at) -> !expiry.held().test(member) && old.of(member, act, at));
+        }
+    }
+
+    @Override
     public void forget(Erased erased) {
         boolean engaged = false;
         for (int member : erased.memberNumbers()) engaged |= dropOwn(member);

@@ -1,7 +1,7 @@
 package attune.store.retention;
 
-import attune.store.log.Expiration;
 import attune.store.log.Directory;
+import attune.store.log.Expiration;
 import attune.store.projection.State;
 import attune.store.view.HoldsView;
 import java.util.BitSet;
@@ -11,7 +11,8 @@ import java.util.function.IntPredicate;
 ///
 /// Threads: any, one at a time by its monitor.
 public final class Expiring {
-    /// The log is written anew no more often than this, since ingest waits for it; freed cells are overwritten at once.
+    /// The log is written anew no more often than this, since ingest waits for it; freed cells are overwritten at
+    /// once.
     private static final int ANEW_DAYS = 7;
 
     private final Expiration log;

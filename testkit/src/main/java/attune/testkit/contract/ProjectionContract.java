@@ -3,11 +3,16 @@ package attune.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.model.event.Envelope;
+import attune.model.event.Event;
 import attune.model.identity.MemberId;
+import attune.model.policy.Purpose;
 import attune.store.projection.Disclosure;
 import attune.store.projection.Projection;
 import attune.store.projection.State;
 import attune.store.resolve.DirectoryFold;
+import attune.store.retention.Behaviour;
+import attune.store.retention.Cutoffs;
+import attune.store.retention.Retention;
 import attune.testkit.sample.Chronicle;
 import attune.testkit.sample.Drafts;
 import attune.testkit.sample.MemoryStore;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 /// What every [Projection] promises: replay equals live, forgetting leaves nothing, disclosing leaves nothing out.
@@ -29,6 +35,21 @@ public abstract class ProjectionContract {
     private static final int MEMBERS = 12;
     private static final int FACTS = 1_500;
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+    private static final int LIMIT = 3_000;
+    /// Terms within the day or two that a history lasts.
+    private static final Retention SHORT = shortTerms();
+
+    private static Retention shortTerms() {
+        Retention terms = Retention.forever();
+        for (Behaviour kind : Behaviour.values()) {
+            if (kind == Behaviour.UNDONE) continue;
+            for (Purpose purpose : Purpose.values()) terms = terms.with(kind, purpose, 1);
+        }
+        for (Purpose purpose : List.of(Purpose.SERVICE, Purpose.AGGREGATE)) {
+            terms = terms.with(Behaviour.VIEWED, purpose, 2).with(Behaviour.ADDED, purpose, 2);
+        }
+        return terms.checked();
+    }
 
     /// A fresh set: the projections under test after those they read, in fold order.
     protected abstract List<Projection> projections();
@@ -80,6 +101,30 @@ public abstract class ProjectionContract {
             store.erasure().eraseAll(List.of(new MemberId(1), new MemberId(4), new MemberId(0), new MemberId(9)));
 
             assertThat(digests(store.state())).as("seed %d", seed).isEqualTo(digests(replayed(store)));
+        }
+    }
+
+    /// A member on hold keeps what others lose.
+    @Test
+    void what_is_past_its_terms_is_gone_and_the_rest_equals_a_replay_of_what_the_log_keeps() {
+        for (long seed : SEEDS) {
+            MemoryStore store = told(seed);
+            long before = store.log().replay(0, _ -> {}).read();
+            Cutoffs today = SHORT.at(clock.millis());
+            IntPredicate held = member -> member == 2;
+
+            store.state().expire(today, held, LIMIT);
+            long dropped = store.log().expire(today, held, true);
+
+            assertThat(dropped).as("seed %d", seed).isBetween(before / 10, before * 9 / 10);
+            State replayed = replayed(store);
+            replayed.expire(today, held, LIMIT);
+            assertThat(digests(store.state())).as("seed %d", seed).isEqualTo(digests(replayed));
+            store.log().replay(0, envelope -> {
+                if (today.gone(envelope) && envelope.event() instanceof Event.OfMember own) {
+                    assertThat(own.member()).isEqualTo(new MemberId(2));
+                }
+            });
         }
     }
 

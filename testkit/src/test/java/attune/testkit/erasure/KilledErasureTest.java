@@ -56,10 +56,13 @@ class KilledErasureTest {
     private void wholeOrGone(EmbeddedStore store, List<String> lines, Needles all) {
         List<Integer> left = new ArrayList<>();
         for (int member : everybodyBut(MEMBERS - 1)) {
-            boolean known = store.directory().member(new ExternalId(Crowd.name(member))).isPresent();
+            boolean known =
+                    store.directory().member(new ExternalId(Crowd.name(member))).isPresent();
             if (known) left.add(member);
             if (lines.contains("erased " + member / 100 * 100)) {
-                assertThat(known).as("seed %d, member %d was erased", seed, member).isFalse();
+                assertThat(known)
+                        .as("seed %d, member %d was erased", seed, member)
+                        .isFalse();
             }
         }
         Needles there = Crowd.needles(store, left);

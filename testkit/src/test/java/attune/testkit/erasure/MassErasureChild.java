@@ -26,9 +26,7 @@ final class MassErasureChild {
         for (int first = from; first < to; first += 100) {
             List<MemberId> members = new ArrayList<>();
             for (int member = first; member < Math.min(to, first + 100); member++) {
-                store.directory()
-                        .member(new ExternalId(Crowd.name(member)))
-                        .ifPresent(members::add);
+                store.directory().member(new ExternalId(Crowd.name(member))).ifPresent(members::add);
             }
             store.erasure().eraseAll(members);
             System.out.println("erased " + first);

@@ -46,7 +46,8 @@ class MassErasureTest {
     @Test
     void a_thousand_members_leave_while_facts_come_in_and_nothing_of_them_is_left() {
         System.out.println("seed " + seed);
-        List<Integer> leaving = IntStream.range(0, ERASED).map(i -> i * 3).boxed().toList();
+        List<Integer> leaving =
+                IntStream.range(0, ERASED).map(i -> i * 3).boxed().toList();
         try (EmbeddedStore store = Crowd.open(folder)) {
             new Crowd(seed, MEMBERS).settle(store);
             Needles needles = Crowd.needles(store, leaving);
@@ -85,7 +86,8 @@ class MassErasureTest {
             int half = numbers.size() / 2;
             passes.add(store.erasure().eraseAll(numbers.subList(0, half)).orElseThrow());
             List<CompletableFuture<Removed>> each = numbers.subList(half, numbers.size()).stream()
-                    .map(member -> CompletableFuture.supplyAsync(() -> store.erasure().erase(member), threads))
+                    .map(member ->
+                            CompletableFuture.supplyAsync(() -> store.erasure().erase(member), threads))
                     .toList();
             for (var one : each) passes.add(one.join());
             done.set(true);

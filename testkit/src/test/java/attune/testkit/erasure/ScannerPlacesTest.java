@@ -70,7 +70,8 @@ class ScannerPlacesTest {
 
     @Test
     void a_name_in_somebody_elses_fact_is_found() throws Exception {
-        byte[] open = EventCodec.encode(new Event.TopicDefined(new TopicId(3), NAME)).open();
+        byte[] open =
+                EventCodec.encode(new Event.TopicDefined(new TopicId(3), NAME)).open();
         insert(new Fact(31, -1, 5, 5, "api", open, new byte[0]).bytes());
 
         assertThat(found()).extracting(Finding::place).contains("fact 900");
@@ -99,7 +100,9 @@ class ScannerPlacesTest {
             default -> NAME.getBytes(StandardCharsets.UTF_8);
         };
         Files.createDirectories(folder.resolve("snapshots"));
-        Files.write(folder.resolve("snapshots").resolve("left.bin"), concat("....".getBytes(StandardCharsets.US_ASCII), bytes));
+        Files.write(
+                folder.resolve("snapshots").resolve("left.bin"),
+                concat("....".getBytes(StandardCharsets.US_ASCII), bytes));
 
         assertThat(found()).extracting(Finding::file).contains("snapshots/left.bin");
     }
