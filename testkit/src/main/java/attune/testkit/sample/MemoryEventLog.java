@@ -61,6 +61,19 @@ public final class MemoryEventLog implements EventLog, Compaction, Expiration, E
         this.resolver = new Resolver(directory, new Written());
     }
 
+    /// The same log after a crash of the process: its facts, and a state and a directory that are yet to be folded.
+    public synchronized MemoryEventLog startedAgain(State state, DirectoryFold directory) {
+        directory.startAt(resolver.next());
+        MemoryEventLog again = new MemoryEventLog(state, directory, clock);
+        again.facts.putAll(facts);
+        again.idempotency.putAll(idempotency);
+        again.records.putAll(records);
+        again.unfinished.putAll(unfinished);
+        again.head = head;
+        again.lastArrivalMillis = lastArrivalMillis;
+        return again;
+    }
+
     @Override
     public synchronized CompletableFuture<List<Outcome>> append(List<Draft> drafts) {
         if (closed) return CompletableFuture.failedFuture(new LogUnavailable("The log is closed.", false));
