@@ -24,7 +24,8 @@ final class DatabaseCopy implements AutoCloseable {
 
     private final Path to;
     private final Connection connection;
-    private final List<String> indexes = new ArrayList<>();
+    /// Indexes and triggers, made when the rows are there.
+    private final List<String> later = new ArrayList<>();
 
     private DatabaseCopy(Path from, Path to) throws SQLException, IOException {
         this.to = to;
@@ -63,7 +64,8 @@ final class DatabaseCopy implements AutoCloseable {
         try (DatabaseCopy copy = new DatabaseCopy(from, to)) {
             List<Long> ends = copy.small(large);
             for (int i = 0; i < large.size(); i++) copy.large(large.get(i), ends.get(i));
-            for (String index : copy.indexes) Database.run(copy.connection, index);
+            if (copy.has("dropped")) copy.settleDropped();
+            for (String sql : copy.later) Database.run(copy.connection, sql);
             copy.finish();
         } catch (SQLException | IOException failed) {
             throw new StoreUnusable(
@@ -79,8 +81,8 @@ final class DatabaseCopy implements AutoCloseable {
                         + " where sql is not null and name not like 'sqlite_%'");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                if (rows.getString(1).equals("index")) {
-                    indexes.add(rows.getString(3));
+                if (!rows.getString(1).equals("table")) {
+                    later.add(rows.getString(3));
                     continue;
                 }
                 Database.run(connection, rows.getString(3));
@@ -114,6 +116,24 @@ final class DatabaseCopy implements AutoCloseable {
             connection.setAutoCommit(true);
             after = last;
         }
+    }
+
+    private boolean has(String table) throws SQLException {
+        return number("select count(*) from main.sqlite_master where type = 'table' and name = '" + table + "'") > 0;
+    }
+
+    /// An erasure that ran meanwhile took out facts that were counted before. What is missing in the copy must be
+    /// what
+    /// was taken out until then, or until now; anything else was lost by damage.
+    private void settleDropped() throws SQLException {
+        long missing = number("select head from main.progress") - number("select count(*) from main.events");
+        long atFirst = number("select facts from main.dropped");
+        long atLast = number("select facts from live.dropped");
+        if (missing < atFirst || missing > atLast) {
+            throw new SQLException(
+                    missing + " facts are not there, while " + atLast + " were erased: the log is damaged");
+        }
+        Database.run(connection, "update main.dropped set facts = " + missing);
     }
 
     private void copy(String table, String where, long after, long last) throws SQLException {

@@ -118,6 +118,7 @@ public final class EmbeddedStore implements AutoCloseable {
             opened.add(folder);
             SqliteKeys keys = SqliteKeys.open(folder.keys(), masterKey, random);
             opened.add(keys);
+            LogFile.checkKeys(folder.log(), keys.firstMissing());
             int erasedSince = new ErasureReplay(folder.log(), keys, random).replay(clock.millis());
             DirectoryFold directory = new DirectoryFold(random.nextLong());
             List<Projection> all = new ArrayList<>(projections);

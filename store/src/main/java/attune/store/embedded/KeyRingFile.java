@@ -44,7 +44,14 @@ record KeyRingFile(Connection connection) {
     void each(Row row) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select member, wrapped from keys order by member");
                 ResultSet rows = query.executeQuery()) {
-            while (rows.next()) row.take(rows.getInt(1), rows.getBytes(2));
+            while (rows.next()) {
+                byte[] wrapped = rows.getBytes(2);
+                if (wrapped == null) {
+                    throw new StoreUnusable("The key ring is damaged: the row of member " + rows.getInt(1)
+                            + " holds nothing. " + StoreUnusable.RESTORE);
+                }
+                row.take(rows.getInt(1), wrapped);
+            }
         }
     }
 

@@ -156,6 +156,21 @@ final class LogFile implements AutoCloseable {
         }
     }
 
+    /// Throws if members have joined whose keys the ring does not hold: then it is cut short or an old copy, and
+    /// what
+    /// they wrote would pass for erased.
+    static void checkKeys(Path path, int firstMissing) {
+        try (LogFile file = new LogFile(path)) {
+            int members = file.next().member();
+            if (firstMissing >= members) return;
+            throw new StoreUnusable("The key ring lacks the row of member " + firstMissing + ", the log goes to member "
+                    + (members - 1) + ": it is damaged, cut short, or an older copy. Put the newest copy in its place;"
+                    + " without it what is missing there cannot be opened.");
+        } catch (SQLException failed) {
+            throw StoreUnusable.of(path, "no fact can be read from it", failed);
+        }
+    }
+
     /// A count that is behind the facts would give a sequence a second time.
     private void checkProgress() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select max(sequence) from events");

@@ -41,6 +41,7 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     private final byte[] root;
     private byte[] master;
     private int highest = -1;
+    private int firstMissing;
 
     private SqliteKeys(KeyRingFile file, byte[] master, byte[] root, SecureRandom random) {
         this.file = file;
@@ -159,6 +160,7 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
         file.each((member, wrapped) -> {
             highest = Math.max(highest, member);
             if (member < 0) return;
+            if (member == firstMissing) firstMissing++;
             if (KeyRingFile.destroyed(wrapped)) destroyed.set(member);
             else cache.put(member, unwrap(wrapping, master, member, wrapped));
         });
@@ -167,6 +169,13 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     /// Whose keys were destroyed: who is erased, whatever an older copy of the log says.
     synchronized BitSet destroyed() {
         return (BitSet) destroyed.clone();
+    }
+
+    /// The smallest number that had no row when the ring was opened. Destroyed keys keep their rows, so a member of
+    /// the
+    /// log at or above it has lost the key by damage, and must not pass for erased.
+    int firstMissing() {
+        return firstMissing;
     }
 
     /// The greatest number of a member who ever had a key, or −1. No newer member may get it again.

@@ -50,7 +50,7 @@ class DamagedFolderTest {
         for (int i = 0; i < times; i++) {
             Path copy = home.resolve("damaged-" + i);
             Damage.copy(folder(), copy);
-            Damage damage = Damage.random(copy, List.of("log.db"), random);
+            Damage damage = Damage.random(copy, List.of("log.db", "keys.db"), random);
             damage.on(copy, random);
             try (EmbeddedStore store = Aftermath.open(copy)) {
                 assertThat(Aftermath.digests(store.state()))
