@@ -82,6 +82,7 @@ public final class EventRoutes {
     private Response append(Request request) {
         Sender sender = sender(request.principal());
         List<Reading> readings = request.hasLines() ? lines(request, sender) : batch(request, sender);
+        request.weigh(readings.size());
         List<Draft> drafts = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
             if (reading instanceof Reading.Understood(var type, Draft draft)) drafts.add(draft);

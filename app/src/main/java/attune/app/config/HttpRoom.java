@@ -27,6 +27,15 @@ final class HttpRoom {
                         "open-to-network",
                         usual.openToNetwork(),
                         "Listen in plain HTTP on an address that others reach: only behind a proxy that ends TLS."),
+                Set.copyOf(in.texts(
+                        "origins",
+                        List.of(),
+                        "Origins of pages whose scripts may call with a key or token, such as https://feed.example.")),
+                LimitsRoom.read(in.under("limits")),
+                in.truth(
+                        "forwarded",
+                        usual.forwarded(),
+                        "Take the last X-Forwarded-For address for the asker's: only behind a proxy that sets it."),
                 (int) in.number(
                         "concurrent", usual.concurrent(), 1, 10_000, "Requests answered at a time; more get 503."),
                 (int) in.number("connections", usual.connections(), 1, 100_000, "Open connections; more wait."),
@@ -38,12 +47,23 @@ final class HttpRoom {
     }
 
     private static Optional<TlsSettings> tls(Section in) {
-        Optional<Path> certificate = in.findPath("keystore", "A PKCS#12 file with the certificate and its key.");
+        Optional<Path> chain = in.findPath("chain", "A PEM file with the certificate and those that lead to its root.");
+        Optional<Path> key =
+                in.findPath("key", "A PEM file with the certificate's private key, PKCS#8, not encrypted.");
+        Optional<Path> store =
+                in.findPath("keystore", "A PKCS#12 file with certificate and key, instead of PEM files.");
         Optional<Secret> password = in.secret("password", "The password of the PKCS#12 file.");
-        if (certificate.isEmpty() && password.isEmpty()) return Optional.empty();
-        if (certificate.isEmpty() || password.isEmpty()) {
+        if (store.isPresent() != password.isPresent()) {
             throw new IllegalArgumentException("http.tls.keystore and http.tls.password come together.");
         }
-        return Optional.of(new TlsSettings(certificate.get(), password.get().reveal()));
+        if (chain.isPresent() != key.isPresent()) {
+            throw new IllegalArgumentException("http.tls.chain and http.tls.key come together.");
+        }
+        if (chain.isPresent() && store.isPresent()) {
+            throw new IllegalArgumentException("Give http.tls.chain and http.tls.key, or http.tls.keystore; not both.");
+        }
+        if (chain.isPresent() && key.isPresent()) return Optional.of(new TlsSettings.PemFiles(chain.get(), key.get()));
+        return store.map(file ->
+                new TlsSettings.KeyStoreFile(file, password.map(Secret::reveal).orElseThrow()));
     }
 }

@@ -109,7 +109,8 @@ class SettingsTest {
 
         Settings settings = read("http.tls.keystore = store.p12\nhttp.tls.password = file:password\n");
 
-        assertThat(settings.http().tls()).isEqualTo(new TlsSettings(folder.resolve("store.p12"), "hunter2"));
+        assertThat(settings.http().tls())
+                .isEqualTo(new TlsSettings.KeyStoreFile(folder.resolve("store.p12"), "hunter2"));
         assertThat(settings.toString()).doesNotContain("hunter2");
         assertThat(effective("http.tls.keystore = s.p12\nhttp.tls.password = env:SECRET", Map.of("SECRET", "hunter2")))
                 .containsEntry("http.tls.password", "env:SECRET")

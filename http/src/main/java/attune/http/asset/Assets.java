@@ -86,7 +86,9 @@ public final class Assets {
     }
 
     private static Response answer(Request request, Asset asset) {
-        boolean same = request.header("If-None-Match").filter(asset.tag::equals).isPresent();
+        boolean same = request.header("If-None-Match")
+                .filter(tags -> tags.contains(asset.tag))
+                .isPresent();
         return same ? Response.nothing().status(304).header("ETag", asset.tag) : asset.response;
     }
 

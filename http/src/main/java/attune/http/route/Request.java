@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A request that has found its route: the path is matched and decoded, the query is checked, and the caller is
@@ -31,6 +32,7 @@ public final class Request {
     private final Map<String, String> query;
     private final Headers headers;
     private final Body body;
+    private final LongConsumer weighing;
 
     private Request(Building from) {
         this.route = from.route;
@@ -41,6 +43,7 @@ public final class Request {
         this.query = checked(from.route, from.query);
         this.headers = from.headers;
         this.body = from.body;
+        this.weighing = from.weighing;
     }
 
     /// Starts a request to a route; the server uses it, and tests that call a handler without a server.
@@ -102,6 +105,12 @@ public final class Request {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.find(name));
+    }
+
+    /// Tells how many things the request turned out to bring, such as events; its sender's limit is charged for
+    /// them.
+    public void weigh(long things) {
+        weighing.accept(things);
     }
 
     /// The body as an object that fits the route's schema.
@@ -193,6 +202,7 @@ public final class Request {
         private String address = "";
         private Principal principal = Principal.ANONYMOUS;
         private Body body = Body.NONE;
+        private LongConsumer weighing = _ -> {};
 
         private Building(Route route) {
             this.route = route;
@@ -205,6 +215,11 @@ public final class Request {
 
         public Building from(String remoteAddress) {
             address = remoteAddress;
+            return this;
+        }
+
+        public Building weighing(LongConsumer charge) {
+            weighing = charge;
             return this;
         }
 

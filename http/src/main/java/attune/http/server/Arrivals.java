@@ -9,6 +9,7 @@ import attune.http.route.Request;
 import attune.http.route.Route;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -27,13 +28,20 @@ final class Arrivals {
 
     /// @throws ProblemException when the query does not fit the route, or the body is too long or packed
     Request request(
-            org.eclipse.jetty.server.Request in, Route route, List<String> values, Principal principal, String id) {
+            org.eclipse.jetty.server.Request in,
+            Route route,
+            List<String> values,
+            Principal principal,
+            String id,
+            String address,
+            LongConsumer weigh) {
         HttpFields headers = in.getHeaders();
         checkAccepts(route, headers.get(HttpHeader.ACCEPT));
         Request.Building request = Request.to(route)
                 .id(id)
-                .from(org.eclipse.jetty.server.Request.getRemoteAddr(in))
+                .from(address)
                 .as(principal)
+                .weighing(weigh)
                 .headers(headers::get);
         List<String> holes = route.template().holes();
         for (int i = 0; i < values.size(); i++) {
@@ -64,17 +72,20 @@ final class Arrivals {
 
     private Body body(org.eclipse.jetty.server.Request in, Route route) {
         String packing = in.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        if (packing != null && !packing.equalsIgnoreCase("identity")) {
+        boolean packed = packing != null && packing.strip().equalsIgnoreCase("gzip");
+        if (packing != null && !packed && !packing.equalsIgnoreCase("identity")) {
             throw new ProblemException(ProblemKind.UNSUPPORTED_TYPE
-                    .with("Packed bodies are not read here")
-                    .hint("send the body as it is"));
+                    .with("Bodies are read plain or in gzip, not in another packing")
+                    .hint("send the body as it is, or with Content-Encoding: gzip"));
         }
         if (in.getLength() > route.bodyLimit()) {
             throw LimitedBody.tooLarge(route.bodyLimit());
         }
         LimitedBody bytes = new LimitedBody(
                 Content.Source.asInputStream(in), route.bodyLimit(), ticker, ticker.getAsLong() + arrivalNanos);
-        return new Body(mediaType(in.getHeaders().get(HttpHeader.CONTENT_TYPE)), bytes);
+        return new Body(
+                mediaType(in.getHeaders().get(HttpHeader.CONTENT_TYPE)),
+                packed ? new GunzippedBody(bytes, route.bodyLimit()) : bytes);
     }
 
     private static @Nullable String mediaType(@Nullable String contentType) {

@@ -1,5 +1,6 @@
 package attune.http.server;
 
+import attune.http.route.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +14,25 @@ final class Compression {
 
     private Compression() {}
 
-    static boolean wanted(@Nullable String acceptEncoding, String mediaType, int bytes) {
+    /// Whether the answer would be packed for a client that can unpack: then it differs by what clients accept.
+    ///
+    /// An answer that hands out a secret is sent as it is: what an attacker can mix into it would show in its
+    /// packed
+    /// length (BREACH, 2013). Elsewhere the secret comes in a header or a `SameSite=Strict` cookie, which no page
+    /// of
+    /// another site can make a browser send.
+    static boolean possible(Response answer, int bytes) {
+        return bytes >= WORTH_BYTES
+                && !answer.headers().containsKey("Set-Cookie")
+                && answer.status() != 201
+                && compressible(answer.mediaType());
+    }
+
+    static boolean wanted(@Nullable String acceptEncoding, Response answer, int bytes) {
         return acceptEncoding != null
-                && bytes >= WORTH_BYTES
+                && possible(answer, bytes)
                 && acceptEncoding.contains("gzip")
-                && !acceptEncoding.contains("gzip;q=0")
-                && compressible(mediaType);
+                && !acceptEncoding.replace(" ", "").matches(".*gzip;q=0(\\.0*)?(,.*)?");
     }
 
     private static boolean compressible(String mediaType) {

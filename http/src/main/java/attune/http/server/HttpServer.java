@@ -1,5 +1,6 @@
 package attune.http.server;
 
+import attune.http.limit.RateLimiter;
 import attune.http.metric.Metrics;
 import attune.http.route.Routes;
 import java.net.URI;
@@ -20,8 +21,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /// Serves routes over HTTP/1.1, each request on a virtual thread of its own.
 ///
@@ -34,6 +35,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpSettings settings;
     private final Server server;
     private final ServerConnector connector;
+    private final @Nullable Tls tls;
 
     /// @param open   what is answered to those who show no proof
     /// @param sites  the communities behind this port, one or more
@@ -47,18 +49,22 @@ public final class HttpServer implements AutoCloseable {
             LongSupplier ticker) {
         this.settings = settings;
         this.server = new Server(new VirtualThreadPool(settings.connections() + 64));
-        this.connector = new ServerConnector(server, 1, -1, factories(settings));
+        this.tls = settings.tls() == null ? null : new Tls(settings.tls(), metrics);
+        this.connector = new ServerConnector(server, 1, -1, factories(settings, tls));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
         FailureLog failures = new FailureLog(ticker);
+        Cors cors = new Cors(settings.origins());
         Reception reception = new Reception(
-                new Sites(open, sites, metrics),
+                new Sites(open, sites, metrics, () -> new RateLimiter(settings.limits(), ticker)),
                 new Gate(settings),
                 new Arrivals(settings, ticker),
-                new Sender(settings, failures),
+                cors,
+                new Addresses(settings.forwarded()),
+                new Sender(settings, cors, failures),
                 failures,
                 new RequestIds(random),
                 settings.concurrent(),
@@ -76,12 +82,18 @@ public final class HttpServer implements AutoCloseable {
         settings.check();
         try {
             server.start();
+            if (tls != null) tls.watch(connector.getScheduler());
         } catch (Exception failure) {
             close();
             throw new IllegalStateException(
                     "Cannot listen on " + settings.host() + ":" + settings.port() + ". Maybe the port is in use?",
                     failure);
         }
+    }
+
+    /// Looks at the files of the certificate now, as it does by itself every few seconds.
+    public void lookAtCertificate() {
+        if (tls != null) tls.look();
     }
 
     /// The port it listens on.
@@ -106,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static ConnectionFactory[] factories(HttpSettings settings) {
+    private static ConnectionFactory[] factories(HttpSettings settings, @Nullable Tls tls) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
@@ -114,15 +126,13 @@ public final class HttpServer implements AutoCloseable {
         http.setIdleTimeout(settings.idle().toMillis());
         http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(pathsWithIds());
-        if (settings.tls() == null) {
+        if (tls == null) {
             return new ConnectionFactory[] {new HttpConnectionFactory(http)};
         }
         http.addCustomizer(new SecureRequestCustomizer(false));
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStorePath(settings.tls().keyStore().toString());
-        tls.setKeyStorePassword(settings.tls().password());
-        tls.setKeyStoreType("PKCS12");
-        return new ConnectionFactory[] {new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http)};
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(tls.factory(), "http/1.1"), new HttpConnectionFactory(http)
+        };
     }
 
     /// Ids are often addresses themselves, so a path part may hold an encoded slash or percent sign. That is safe

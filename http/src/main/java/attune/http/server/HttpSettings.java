@@ -1,5 +1,6 @@
 package attune.http.server;
 
+import attune.http.limit.RateLimits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///                       name to this machine out
 /// @param tls            null for plain HTTP
 /// @param openToNetwork  listen in plain HTTP on an address that others reach; for a node behind a proxy that ends TLS
+/// @param origins        origins of pages that may call with a key or token, such as `https://feed.example`; none by
+///                       default, and never with cookies
+/// @param limits         how much one asker may ask
+/// @param forwarded      whether the last `X-Forwarded-For` address is the asker's: only behind a proxy that sets it
 /// @param concurrent     requests answered at a time; more get 503 with `Retry-After`
 /// @param connections    open connections; more wait in the system's queue
 /// @param arrival        how long a request may take to arrive
@@ -29,6 +34,9 @@ public record HttpSettings(
         Set<String> hosts,
         @Nullable TlsSettings tls,
         boolean openToNetwork,
+        Set<String> origins,
+        RateLimits limits,
+        boolean forwarded,
         int concurrent,
         int connections,
         Duration arrival,
@@ -39,6 +47,8 @@ public record HttpSettings(
 
     public HttpSettings {
         hosts = Set.copyOf(hosts);
+        origins = Set.copyOf(origins);
+        origins.forEach(Cors::checkOrigin);
         if (concurrent < 1 || connections < 1 || headerBytes < 1024 || port < 0 || port > 65_535) {
             throw new IllegalArgumentException("Limits are positive, and a port is 0 to 65535");
         }
@@ -52,6 +62,9 @@ public record HttpSettings(
                 Set.of(),
                 null,
                 false,
+                Set.of(),
+                RateLimits.NONE,
+                false,
                 128,
                 1024,
                 Duration.ofSeconds(20),
@@ -61,23 +74,31 @@ public record HttpSettings(
     }
 
     public HttpSettings at(String address) {
-        return with(address, port, hosts, tls, openToNetwork, concurrent);
+        return with(address, port, hosts, tls, openToNetwork, origins, limits, concurrent);
     }
 
     public HttpSettings named(Set<String> hostNames) {
-        return with(host, port, hostNames, tls, openToNetwork, concurrent);
+        return with(host, port, hostNames, tls, openToNetwork, origins, limits, concurrent);
     }
 
     public HttpSettings tls(TlsSettings certificate) {
-        return with(host, port, hosts, certificate, openToNetwork, concurrent);
+        return with(host, port, hosts, certificate, openToNetwork, origins, limits, concurrent);
     }
 
     public HttpSettings openToNetwork(boolean open) {
-        return with(host, port, hosts, tls, open, concurrent);
+        return with(host, port, hosts, tls, open, origins, limits, concurrent);
     }
 
     public HttpSettings concurrent(int requests) {
-        return with(host, port, hosts, tls, openToNetwork, requests);
+        return with(host, port, hosts, tls, openToNetwork, origins, limits, requests);
+    }
+
+    public HttpSettings origins(Set<String> pages) {
+        return with(host, port, hosts, tls, openToNetwork, pages, limits, concurrent);
+    }
+
+    public HttpSettings limits(RateLimits rates) {
+        return with(host, port, hosts, tls, openToNetwork, origins, rates, concurrent);
     }
 
     private HttpSettings with(
@@ -86,9 +107,24 @@ public record HttpSettings(
             Set<String> names,
             @Nullable TlsSettings certificate,
             boolean open,
+            Set<String> pages,
+            RateLimits rates,
             int requests) {
         return new HttpSettings(
-                address, onPort, names, certificate, open, requests, connections, arrival, idle, headerBytes, grace);
+                address,
+                onPort,
+                names,
+                certificate,
+                open,
+                pages,
+                rates,
+                forwarded,
+                requests,
+                connections,
+                arrival,
+                idle,
+                headerBytes,
+                grace);
     }
 
     /// @throws IllegalArgumentException with a sentence for the operator when listening like this would be careless

@@ -50,6 +50,10 @@ final class LimitedBody extends InputStream {
         return count;
     }
 
+    long bytesRead() {
+        return read;
+    }
+
     static ProblemException tooLarge(long limitBytes) {
         return new ProblemException(ProblemKind.TOO_LARGE
                 .with("The body is longer than " + limitBytes + " bytes")

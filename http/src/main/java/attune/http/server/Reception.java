@@ -2,6 +2,8 @@ package attune.http.server;
 
 import attune.http.auth.Credential;
 import attune.http.auth.Principal;
+import attune.http.limit.RateLimiter;
+import attune.http.limit.RouteClass;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
@@ -11,6 +13,7 @@ import attune.http.route.Route;
 import attune.http.route.RouteTable;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,6 +34,8 @@ final class Reception extends Handler.Abstract {
     private final Sites sites;
     private final Gate gate;
     private final Arrivals arrivals;
+    private final Cors cors;
+    private final Addresses addresses;
     private final Sender sender;
     private final FailureLog failures;
     private final RequestIds ids;
@@ -41,6 +46,8 @@ final class Reception extends Handler.Abstract {
             Sites sites,
             Gate gate,
             Arrivals arrivals,
+            Cors cors,
+            Addresses addresses,
             Sender sender,
             FailureLog failures,
             RequestIds ids,
@@ -49,6 +56,8 @@ final class Reception extends Handler.Abstract {
         this.sites = sites;
         this.gate = gate;
         this.arrivals = arrivals;
+        this.cors = cors;
+        this.addresses = addresses;
         this.sender = sender;
         this.failures = failures;
         this.ids = ids;
@@ -83,14 +92,23 @@ final class Reception extends Handler.Abstract {
         try {
             gate.checkHost(in.getHttpURI(), in.getHeaders());
             RouteTable.Match match = find(in);
+            if (match instanceof RouteTable.WrongMethod wrong && cors.isPreflight(in.getMethod(), in.getHeaders())) {
+                return new Outcome(desk, template, cors.preflight(wrong));
+            }
             if (!(match instanceof RouteTable.Found(Route path, List<String> values))) {
                 return new Outcome(desk, template, noRoute(in, match));
             }
             template = path.template().text();
             if (!placed && !path.urgent()) return new Outcome(desk, template, full(desk));
             HttpFields headers = in.getHeaders();
-            Sites.Arrival arrival = sites.recognise(
-                    Credential.of(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE)));
+            Sites.Arrival arrival;
+            try {
+                arrival = sites.recognise(
+                        Credential.of(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE)));
+            } catch (ProblemException wrongProof) {
+                // Guessing is limited like signing in, by address.
+                return new Outcome(desk, template, guessed(in, wrongProof.problem()));
+            }
             desk = arrival.desk();
             Route route = desk.own(path).orElseThrow(Reception::noSuchPath);
             return new Outcome(desk, template, answer(in, arrival, route, values, id));
@@ -104,11 +122,51 @@ final class Reception extends Handler.Abstract {
     }
 
     private Response answer(Request in, Sites.Arrival arrival, Route route, List<String> values, String id) {
-        int member = route.template().holes().indexOf("member");
-        gate.admit(arrival, route, member < 0 ? null : values.get(member), in.getHeaders());
-        attune.http.route.Request request = arrivals.request(in, route, values, arrival.principal(), id);
+        int hole = route.template().holes().indexOf("member");
+        String member = hole < 0 ? null : values.get(hole);
+        RouteClass of = RouteClass.of(route);
+        RateLimiter limiter = arrival.desk().limiter();
+        String address = addresses.of(in);
+        RateLimiter.Decision decision = limiter.ask(of, arrival.principal(), member, address);
+        if (!decision.allowed()) {
+            arrival.desk().traffic().limited(of.word(), decision.by());
+            return limited(decision);
+        }
+        gate.admit(arrival, route, member, in.getHeaders());
+        LongConsumer weigh = things -> limiter.weigh(of, arrival.principal(), member, address, things - 1);
+        attune.http.route.Request request =
+                arrivals.request(in, route, values, arrival.principal(), id, address, weigh);
         if (route.personal() && arrival.principal() instanceof Principal.Staff) witness(arrival, request);
-        return route.handler().answer(request);
+        return standing(decision, route.handler().answer(request));
+    }
+
+    private Response guessed(Request in, Problem problem) {
+        RateLimiter.Decision decision =
+                sites.front().limiter().ask(RouteClass.SIGN_IN, Principal.ANONYMOUS, null, addresses.of(in));
+        if (decision.allowed()) return problem(problem);
+        sites.front().traffic().limited(RouteClass.SIGN_IN.word(), decision.by());
+        return limited(decision);
+    }
+
+    private static Response limited(RateLimiter.Decision decision) {
+        String whose = switch (decision.by()) {
+            case "member" -> "This member has asked too much";
+            case "address" -> "Too much was asked from this address without a key";
+            default -> "This key has asked too much";
+        };
+        Problem problem = ProblemKind.TOO_MANY
+                .with(whose + " for now")
+                .hint("try again in " + decision.retrySeconds()
+                        + (decision.retrySeconds() == 1 ? " second" : " seconds"));
+        return standing(decision, Response.problem(problem))
+                .header("Retry-After", Long.toString(decision.retrySeconds()));
+    }
+
+    /// As in the IETF's draft on RateLimit header fields: what the limit is, and where the asker stands.
+    private static Response standing(RateLimiter.Decision decision, Response answer) {
+        return decision.policy().isEmpty()
+                ? answer
+                : answer.header("RateLimit-Policy", decision.policy()).header("RateLimit", decision.standing());
     }
 
     /// Before the answer is made: what cannot be recorded is not shown.

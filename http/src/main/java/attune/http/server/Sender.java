@@ -15,9 +15,11 @@ final class Sender {
     private static final HttpField NO_STORE = new HttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
     private final SecurityHeaders security;
+    private final Cors cors;
     private final FailureLog failures;
 
-    Sender(HttpSettings settings, FailureLog failures) {
+    Sender(HttpSettings settings, Cors cors, FailureLog failures) {
+        this.cors = cors;
         this.security = new SecurityHeaders(settings.tls() != null);
         this.failures = failures;
     }
@@ -30,6 +32,7 @@ final class Sender {
             org.eclipse.jetty.server.Response out,
             Callback done) {
         head(answer, id, out);
+        cors.permit(in.getHeaders(), out.getHeaders());
         // An answer that did not wait for the whole body ends the connection; a client that is not told so would put
         // its next request on it and lose it.
         if (!in.consumeAvailable()) {
@@ -61,11 +64,13 @@ final class Sender {
             Response answer, ByteBuffer bytes, Request in, org.eclipse.jetty.server.Response out, Callback done) {
         HttpFields.Mutable headers = out.getHeaders();
         ByteBuffer body = bytes;
-        if (Compression.wanted(
-                in.getHeaders().get(HttpHeader.ACCEPT_ENCODING), answer.mediaType(), bytes.remaining())) {
+        if (Compression.possible(answer, bytes.remaining())) headers.add(HttpHeader.VARY, "Accept-Encoding");
+        if (Compression.wanted(in.getHeaders().get(HttpHeader.ACCEPT_ENCODING), answer, bytes.remaining())) {
             body = Compression.gzip(bytes);
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
-            headers.put(HttpHeader.VARY, "Accept-Encoding");
+            // Other bytes than the plain answer's need another tag; a weak one says "the same, but not byte for byte".
+            String tag = headers.get(HttpHeader.ETAG);
+            if (tag != null && !tag.startsWith("W/")) headers.put(HttpHeader.ETAG, "W/" + tag);
         }
         if (answer.status() != 204 && answer.status() != 304) {
             headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());

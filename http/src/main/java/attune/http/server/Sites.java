@@ -4,6 +4,7 @@ import attune.http.auth.Access;
 import attune.http.auth.Credential;
 import attune.http.auth.Principal;
 import attune.http.auth.Witness;
+import attune.http.limit.RateLimiter;
 import attune.http.metric.Metrics;
 import attune.http.route.Method;
 import attune.http.route.Route;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Leads a request to its community. Paths are the same for all, so the path is found first and once; then the proof
@@ -28,7 +30,7 @@ final class Sites {
     /// Where the requests of one site are answered and measured.
     ///
     /// @param routes by operation
-    record Desk(Map<String, Route> routes, Witness witness, Traffic traffic, boolean demo) {
+    record Desk(Map<String, Route> routes, Witness witness, Traffic traffic, RateLimiter limiter, boolean demo) {
         Optional<Route> own(Route found) {
             return Optional.ofNullable(routes.get(found.operation()));
         }
@@ -41,8 +43,9 @@ final class Sites {
     private final List<Seat> seats;
 
     /// @param open    what is answered to those who show no proof
+    /// @param limiters a new one for each community, and one for those who belong to none
     /// @param metrics where their requests are measured; a lone site may measure there, too
-    Sites(Routes open, List<Site> sites, Metrics metrics) {
+    Sites(Routes open, List<Site> sites, Metrics metrics, Supplier<RateLimiter> limiters) {
         Traffic nobody = new Traffic(metrics);
         List<Route> paths = new ArrayList<>(open.all());
         Set<String> named = new HashSet<>(byOperation(open).keySet());
@@ -53,6 +56,7 @@ final class Sites {
                                 byOperation(site.routes()),
                                 site.witness(),
                                 site.metrics() == metrics ? nobody : new Traffic(site.metrics()),
+                                limiters.get(),
                                 site.demo())))
                 .toList();
         for (Site site : sites) {
@@ -68,7 +72,7 @@ final class Sites {
         }
         table = new RouteTable(new Routes(paths));
         // Nobody at the front is staff, so there is nothing to witness.
-        front = new Desk(byOperation(new Routes(paths)), (_, _, _, _) -> {}, nobody, false);
+        front = new Desk(byOperation(new Routes(paths)), (_, _, _, _) -> {}, nobody, limiters.get(), false);
     }
 
     private static Map<String, Route> byOperation(Routes routes) {

@@ -32,6 +32,21 @@ final class Traffic {
         }
     }
 
+    /// A request that was over a limit.
+    ///
+    /// @param of the class of its route
+    /// @param by whose limit it was
+    void limited(String of, String by) {
+        metrics.counter(
+                        "attune.http.limited",
+                        "Requests answered 429, by class of route and whose limit it was.",
+                        "class",
+                        of,
+                        "by",
+                        by)
+                .add();
+    }
+
     void refused() {
         refused.add();
     }

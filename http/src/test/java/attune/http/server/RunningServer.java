@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +50,15 @@ final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(Routes routes, UnaryOperator<HttpSettings> change) throws IOException {
-        this(routes, change, false);
+        this(routes, change, false, System::nanoTime);
     }
 
     static RunningServer demo(Routes routes) throws IOException {
-        return new RunningServer(routes, settings -> settings, true);
+        return new RunningServer(routes, settings -> settings, true, System::nanoTime);
     }
 
-    private RunningServer(Routes routes, UnaryOperator<HttpSettings> change, boolean demo) throws IOException {
+    RunningServer(Routes routes, UnaryOperator<HttpSettings> change, boolean demo, LongSupplier ticker)
+            throws IOException {
         SecureRandom random = new SecureRandom();
         folder = Files.createTempDirectory("attune-http");
         ApiKeys keys = ApiKeys.open(folder.resolve("keys.json"), random, InstantSource.system());
@@ -70,7 +72,7 @@ final class RunningServer implements AutoCloseable {
                 .and(new TokenRoutes(tokens).routes());
         Doorkeeper doorkeeper = new Doorkeeper(keys, tokens, sessions);
         Site site = new Site(all, doorkeeper, this::witness, metrics, demo);
-        server = new HttpServer(settings, open(all), List.of(site), metrics, random, System::nanoTime);
+        server = new HttpServer(settings, open(all), List.of(site), metrics, random, ticker);
         server.open();
     }
 
@@ -93,6 +95,10 @@ final class RunningServer implements AutoCloseable {
         return new Routes(all.all().stream()
                 .filter(route -> route.access() == Access.PUBLIC)
                 .toList());
+    }
+
+    void lookAtCertificate() {
+        server.lookAtCertificate();
     }
 
     URI address() {
