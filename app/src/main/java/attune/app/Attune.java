@@ -13,6 +13,8 @@ import attune.pipeline.run.Runner;
 import attune.privacy.consent.GrantIssuer;
 import attune.privacy.rights.Erasures;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.keys.MasterKeySource;
+import attune.store.ledger.Entry;
 import attune.store.log.Directory;
 import attune.store.log.EventLog;
 import attune.store.projection.SharedProjections;
@@ -29,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,6 +59,7 @@ public final class Attune implements AutoCloseable {
 
     private Attune(
             Path folder,
+            MasterKeySource masterKey,
             Surroundings surroundings,
             Thresholds thresholds,
             Retention retention,
@@ -70,13 +74,7 @@ public final class Attune implements AutoCloseable {
                 new Known(views.members, views.items, views.encounters, views.quarantines, views.acts::act),
                 thresholds);
         store = EmbeddedStore.open(
-                folder,
-                EmbeddedStore.masterKeyIn(folder, surroundings.random()),
-                views.all(),
-                sentry,
-                surroundings.clock(),
-                surroundings.random(),
-                progress);
+                folder, masterKey, views.all(), sentry, surroundings.clock(), surroundings.random(), progress);
 
         expiring = new Expiring(store.expiration(), store.state(), store.directory(), views.holds);
         expiring.state(retention.at(surroundings.clock().millis()));
@@ -87,7 +85,7 @@ public final class Attune implements AutoCloseable {
         // What is worth what, and who predicts it.
         Values values = Values.parse(resource("surface/home.values"));
         models = Models.open(store.blobs(), HomeFeatures.PRIOR);
-        trainer = new Trainer(store.log(), models, values, retention, surroundings);
+        trainer = new Trainer(store.log(), store.ledger(), models, values, retention, surroundings);
 
         // What members see, and why.
         outside = Executors.newVirtualThreadPerTaskExecutor();
@@ -140,7 +138,19 @@ public final class Attune implements AutoCloseable {
             Thresholds thresholds,
             Retention retention,
             EmbeddedStore.Progress progress) {
-        return new Attune(folder, surroundings, thresholds, retention, progress);
+        MasterKeySource usual = EmbeddedStore.masterKeyIn(folder, surroundings.random());
+        return open(folder, usual, surroundings, thresholds, retention, progress);
+    }
+
+    /// The same with a master key that may be kept elsewhere.
+    public static Attune open(
+            Path folder,
+            MasterKeySource masterKey,
+            Surroundings surroundings,
+            Thresholds thresholds,
+            Retention retention,
+            EmbeddedStore.Progress progress) {
+        return new Attune(folder, masterKey, surroundings, thresholds, retention, progress);
     }
 
     private static String resource(String name) {
@@ -197,7 +207,7 @@ public final class Attune implements AutoCloseable {
     /// that
     /// are over.
     public List<Upkeep.Duty> duties() {
-        return List.of(this::settle, this::expire);
+        return List.of(this::settle, this::expire, this::publishLedger);
     }
 
     private String settle() {
@@ -207,7 +217,18 @@ public final class Attune implements AutoCloseable {
     private String expire() {
         Cutoffs today = retention.at(surroundings.clock().millis());
         if (expiredDay.getAndSet(today.day()) == today.day()) return "Terms were looked at today.";
-        return expiring.all(today) + " facts past their terms destroyed.";
+        long destroyed = expiring.all(today);
+        if (destroyed > 0) {
+            long now = surroundings.clock().millis();
+            Map<String, String> details = Map.of("facts", String.valueOf(destroyed));
+            store.ledger().append(new Entry(now, "platform", "retention.carried-out", null, details));
+        }
+        return destroyed + " facts past their terms destroyed.";
+    }
+
+    private String publishLedger() {
+        store.ledger().publish();
+        return store.ledger().size() + " entries of the ledger are covered by a signed checkpoint.";
     }
 
     public Erasures erasures() {

@@ -3,6 +3,7 @@ package attune.app;
 import attune.app.api.CountedLog;
 import attune.app.api.EventRoutes;
 import attune.app.api.ItemRoutes;
+import attune.app.api.LedgerRoutes;
 import attune.app.api.MemberRoutes;
 import attune.app.api.NodeRoutes;
 import attune.app.api.PipelineRoutes;
@@ -138,6 +139,7 @@ public final class Community {
                 .and(new PipelineRoutes(surfaces.pipelines(), surfaces.values()).routes())
                 .and(new StatusRoutes(settings.name(), views, state, log, attune.models(), settings.town(), demo)
                         .routes())
+                .and(new LedgerRoutes(attune.store().ledger()).routes())
                 .and(new TokenRoutes(tokens).routes())
                 .and(new KeyRoutes(keys, witness, real.clock()).routes())
                 .and(new AccountRoutes(door, witness).routes());

@@ -4,9 +4,13 @@ import attune.app.Attune;
 import attune.app.Community;
 import attune.app.CommunitySettings;
 import attune.app.config.HostedSettings;
+import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.app.train.Upkeep;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.keys.MasterKeySource;
+import attune.store.quarantine.Thresholds;
+import attune.store.retention.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,7 +29,7 @@ final class Communities implements AutoCloseable {
     static Communities open(List<HostedSettings> hosted, Surroundings surroundings, EmbeddedStore.Progress progress) {
         Communities communities = new Communities();
         try {
-            hosted.forEach(one -> communities.add(one.name(), one.folder(), surroundings, progress));
+            hosted.forEach(one -> communities.add(one, surroundings, progress));
             return communities;
         } catch (RuntimeException failed) {
             communities.close();
@@ -33,13 +37,16 @@ final class Communities implements AutoCloseable {
         }
     }
 
-    private void add(String name, Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
-        Attune attune = Attune.open(folder, surroundings, progress);
+    private void add(HostedSettings hosted, Surroundings surroundings, EmbeddedStore.Progress progress) {
+        Path folder = hosted.folder();
+        MasterKeySource masterKey =
+                MasterKeys.of(hosted.masterKey().orElse(null), folder, System::getenv, surroundings.random());
+        Attune attune = Attune.open(folder, masterKey, surroundings, Thresholds.USUAL, Retention.USUAL, progress);
         open.push(attune);
         Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock(), attune.duties());
         open.push(upkeep);
         upkeeps.add(upkeep);
-        all.add(new Community(attune, CommunitySettings.of(name, folder), surroundings));
+        all.add(new Community(attune, CommunitySettings.of(hosted.name(), folder), surroundings));
     }
 
     List<Community> all() {

@@ -1,11 +1,19 @@
 package attune.app.command;
 
 import attune.app.Attune;
+import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.keys.MasterKeySource;
+import attune.store.ledger.Entry;
+import attune.store.quarantine.Thresholds;
+import attune.store.retention.Retention;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options of every command that works on a community's folder while no node runs on it.
@@ -16,12 +24,38 @@ final class CommunityFolder {
             defaultValue = "attune-data")
     private Path folder = Path.of("attune-data");
 
+    @Option(
+            names = "--master-key",
+            paramLabel = "SOURCE",
+            description = "Where the master key is kept: file:PATH, env:NAME or command:WORDS"
+                    + " (default: the file master.key in the folder).")
+    private @Nullable String masterKey;
+
     Path path() {
         return folder;
     }
 
+    MasterKeySource masterKey(SecureRandom random) {
+        return MasterKeys.of(masterKey, folder, System::getenv, random);
+    }
+
     Attune open(Surroundings surroundings) {
-        return Attune.open(folder, surroundings, EmbeddedStore.Progress.SILENT);
+        return Attune.open(
+                folder,
+                masterKey(surroundings.random()),
+                surroundings,
+                Thresholds.USUAL,
+                Retention.USUAL,
+                EmbeddedStore.Progress.SILENT);
+    }
+
+    /// Records that somebody at the command line reads or changes what is held about a member. What cannot be recorded
+    /// is not done.
+    static void record(Attune attune, String action, MemberId member) {
+        attune.store()
+                .ledger()
+                .append(new Entry(
+                        attune.surroundings().clock().millis(), "operator:command-line", action, member, Map.of()));
     }
 
     /// The member the network calls so; a failure says how to find one.

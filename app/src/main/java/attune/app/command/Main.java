@@ -32,7 +32,12 @@ public final class Main {
             Map.entry("train", TrainCommand::new),
             Map.entry("evaluate", EvaluateCommand::new),
             Map.entry("bench", BenchCommand::new),
-            Map.entry("bill", BillCommand::new));
+            Map.entry("bill", BillCommand::new),
+            Map.entry("audit", AuditCommand::new),
+            Map.entry("vault", VaultCommand::new),
+            Map.entry("backup", BackupCommand::new),
+            Map.entry("restore", RestoreCommand::new),
+            Map.entry("doctor", DoctorCommand::new));
 
     private static CommandLine all(Surroundings surroundings, PrintWriter out) {
         CommandLine line = new CommandLine(new Main());

@@ -54,7 +54,7 @@ final class RightsCommands {
         @Override
         public Integer call() {
             try (Attune attune = folder.open(surroundings)) {
-                CommunityFolder.member(attune, member);
+                CommunityFolder.record(attune, "member.exported", CommunityFolder.member(attune, member));
                 out.println(ask(attune, folder, surroundings, "exportMember", member)
                         .text());
                 return 0;
@@ -101,6 +101,7 @@ final class RightsCommands {
                             member, needles.items().size());
                     return 0;
                 }
+                CommunityFolder.record(attune, "member.erasure-ordered", id);
                 if (scan) tell("before", attune.store().scanner().scan(needles));
                 out.println(
                         ask(attune, folder, surroundings, "eraseMember", member).text());

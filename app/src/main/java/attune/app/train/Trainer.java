@@ -12,12 +12,16 @@ import attune.learning.train.ActModel;
 import attune.learning.train.ActTrainer;
 import attune.model.policy.Purpose;
 import attune.model.policy.Seal;
+import attune.store.ledger.Entry;
+import attune.store.ledger.Ledger;
 import attune.store.log.EventLog;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.SharedProjections.Capacity;
 import attune.store.retention.Cutoffs;
 import attune.store.retention.Retention;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Learns from the log: replays it through a state of its own, takes every impression's features as they
 /// were then, and fits the model under the prior. Serves the result only if it predicts a later part of
@@ -33,14 +37,22 @@ public final class Trainer {
     private static final int FEWEST = 200;
 
     private final EventLog log;
+    private final Ledger ledger;
     private final Models models;
     private final Values values;
     private final Retention retention;
     private final Surroundings surroundings;
 
     /// @param retention behaviour past its term for personalization is not learned from
-    public Trainer(EventLog log, Models models, Values values, Retention retention, Surroundings surroundings) {
+    public Trainer(
+            EventLog log,
+            Ledger ledger,
+            Models models,
+            Values values,
+            Retention retention,
+            Surroundings surroundings) {
         this.log = log;
+        this.ledger = ledger;
         this.models = models;
         this.values = values;
         this.retention = retention;
@@ -96,7 +108,9 @@ public final class Trainer {
                     "The new model predicts the later part no better; the old one goes on serving.");
         }
         ActModel whole = ActTrainer.train(HomeFeatures.PRIOR, impressions, now);
+        record("model.promoted", whole, Map.of("loss-before", "%.6f".formatted(before), "loss-after", "%.6f".formatted(after)));
         boolean serves = models.serve(whole, withdrawals);
+        if (!serves) record("model.dropped", whole, Map.of("why", "a member was erased while it learned"));
         return new Report(
                 serves,
                 impressions.size(),
@@ -106,6 +120,15 @@ public final class Trainer {
                 serves
                         ? "The new model predicts the later part better and serves."
                         : "A member was erased while it learned; what it learned is dropped.");
+    }
+
+    /// Before the model serves: one that cannot be recorded must not serve.
+    private void record(String action, ActModel model, Map<String, String> more) {
+        Map<String, String> details = new HashMap<>(more);
+        details.put("version", model.version());
+        details.put("examples", String.valueOf(model.provenance().examples()));
+        details.put("to-sequence", String.valueOf(model.provenance().toSequence()));
+        ledger.append(new Entry(surroundings.clock().millis(), "platform", action, null, details));
     }
 
     private Impressions collect() {

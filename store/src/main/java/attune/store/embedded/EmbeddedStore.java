@@ -1,6 +1,7 @@
 package attune.store.embedded;
 
 import attune.model.event.Envelope;
+import attune.model.identity.MemberId;
 import attune.store.blob.Blobs;
 import attune.store.erasure.Erasure;
 import attune.store.keys.MasterKeySource;
@@ -33,6 +34,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private static final int WORTH_A_SNAPSHOT = 20_000;
 
     private final Folder folder;
+    private final InstantSource clock;
     private final SqliteKeys keys;
     private final DirectoryFold directory;
     private final State state;
@@ -47,6 +49,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private EmbeddedStore(
             Folder folder,
+            InstantSource clock,
             SqliteKeys keys,
             DirectoryFold directory,
             State state,
@@ -56,6 +59,7 @@ public final class EmbeddedStore implements AutoCloseable {
             SqliteLedger ledger,
             Scanner scanner) {
         this.folder = folder;
+        this.clock = clock;
         this.keys = keys;
         this.directory = directory;
         this.state = state;
@@ -64,7 +68,7 @@ public final class EmbeddedStore implements AutoCloseable {
         this.snapshots = snapshots;
         this.ledger = ledger;
         this.scanner = scanner;
-        this.erasure = new Erasure(log, log, log, state, keys, blobs, snapshots);
+        this.erasure = new Erasure(log, log, log, state, keys, blobs, snapshots, this::record);
     }
 
     /// What a start tells while it replays.
@@ -133,9 +137,9 @@ public final class EmbeddedStore implements AutoCloseable {
             opened.add(ledger);
             Scanner scanner = new Scanner(folder, keys, state, random);
             EmbeddedStore store =
-                    new EmbeddedStore(folder, keys, directory, state, log, blobs, snapshots, ledger, scanner);
+                    new EmbeddedStore(folder, clock, keys, directory, state, log, blobs, snapshots, ledger, scanner);
             store.erasure.finishUnfinished();
-            if (erasedSince > 0) store.tellReplayed(erasedSince, clock.millis());
+            if (erasedSince > 0) store.tellReplayed(erasedSince);
             store.replay(progress);
             return store;
         } catch (LogUnavailable unreadable) {
@@ -150,10 +154,27 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    private void tellReplayed(int members, long nowMillis) {
+    /// An erasure must stay readable, so it names no subject: the bare number is that of the tombstone, and names
+    /// nobody any more.
+    private void record(List<MemberId> members, Erasure.Removed removed) {
+        long now = clock.millis();
+        ledger.append(members.stream()
+                .map(member -> new Entry(
+                        now,
+                        "platform",
+                        "member.erased",
+                        null,
+                        Map.of(
+                                "member", String.valueOf(member.value()),
+                                "members-in-pass", String.valueOf(removed.members()),
+                                "facts-in-pass", String.valueOf(removed.facts()))))
+                .toList());
+    }
+
+    private void tellReplayed(int members) {
         erasedSince = members;
         ledger.append(
-                new Entry(nowMillis, "platform", "erasure.replayed", null, Map.of("members", String.valueOf(members))));
+                new Entry(clock.millis(), "platform", "erasure.replayed", null, Map.of("members", String.valueOf(members))));
     }
 
     /// How many members this start erased because their keys are destroyed and the log did not know: it came from a

@@ -86,15 +86,15 @@ final class SqliteLedger implements Ledger, AutoCloseable {
     }
 
     private sealed interface Work {
-        record Append(Entry entry, CompletableFuture<Long> number) implements Work {}
+        record Append(List<Entry> entries, CompletableFuture<Long> number) implements Work {}
 
         record Close() implements Work {}
     }
 
     @Override
-    public long append(Entry entry) {
+    public long append(List<Entry> entries) {
         CompletableFuture<Long> number = new CompletableFuture<>();
-        queue.add(new Work.Append(entry, number));
+        queue.add(new Work.Append(List.copyOf(entries), number));
         // A writer that ended meanwhile takes nothing any more; whoever comes late clears the queue.
         if (closed) refuse(List.of(), new LedgerUnavailable("The ledger is closed."));
         try {
@@ -134,8 +134,11 @@ final class SqliteLedger implements Ledger, AutoCloseable {
         try {
             LedgerFile open = file == null ? new LedgerFile(path) : file;
             file = open;
-            long first = Database.inTransaction(open.connection(), () -> insert(open, group));
-            for (int i = 0; i < group.size(); i++) group.get(i).number.complete(first + i);
+            long number = Database.inTransaction(open.connection(), () -> insert(open, group));
+            for (Work.Append append : group) {
+                append.number.complete(number);
+                number += append.entries.size();
+            }
         } catch (SQLException | RuntimeException failed) {
             LOG.log(System.Logger.Level.WARNING, "The ledger refused {0} entries.", group.size());
             forgetFile(failed);
@@ -147,7 +150,9 @@ final class SqliteLedger implements Ledger, AutoCloseable {
         Growth growth = open.growth();
         long first = growth.size();
         for (Work.Append append : group) {
-            open.insert(growth.size(), sealing.leaf(growth.size(), append.entry), growth);
+            for (Entry entry : append.entries) {
+                open.insert(growth.size(), sealing.leaf(growth.size(), entry), growth);
+            }
         }
         return first;
     }

@@ -39,6 +39,7 @@ public final class Erasure {
     private final MemberKeys keys;
     private final Blobs blobs;
     private final Snapshots snapshots;
+    private final Witness witness;
     private final ReentrantLock pass = new ReentrantLock(true);
     private final Waiting waiting = new Waiting();
 
@@ -50,6 +51,20 @@ public final class Erasure {
             MemberKeys keys,
             Blobs blobs,
             Snapshots snapshots) {
+        this(log, ledger, compaction, state, keys, blobs, snapshots, (_, _) -> {});
+    }
+
+    /// @param witness records each pass before it counts as finished
+    public Erasure(
+            EventLog log,
+            ErasureLedger ledger,
+            Compaction compaction,
+            State state,
+            MemberKeys keys,
+            Blobs blobs,
+            Snapshots snapshots,
+            Witness witness) {
+        this.witness = witness;
         this.log = log;
         this.ledger = ledger;
         this.compaction = compaction;
@@ -67,6 +82,12 @@ public final class Erasure {
     /// @param rewritten facts of others that no longer name the members or their items
     /// @param blobs traces and artifacts dropped
     public record Removed(int members, int items, long facts, long rewritten, long blobs) {}
+
+    /// Told of every pass. If it throws, the pass is unfinished and is done again at the next start.
+    @FunctionalInterface
+    public interface Witness {
+        void erased(List<MemberId> members, Removed removed);
+    }
 
     /// Rejects an unknown or erased member by [NoSuchElementException].
     public Removed erase(MemberId member) {
@@ -137,8 +158,10 @@ public final class Erasure {
         int forgotten = blobs.forget(erased);
         // Those taken before the state forgot hold the members; none may be loaded once this counts as finished.
         snapshots.deleteAll();
-        ledger.finished(erased.members());
-        return new Removed(
+        Removed removed = new Removed(
                 erased.memberNumbers().length, erased.itemCount(), counts.dropped(), counts.rewritten(), forgotten);
+        witness.erased(erased.members(), removed);
+        ledger.finished(erased.members());
+        return removed;
     }
 }

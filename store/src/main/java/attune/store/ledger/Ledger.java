@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger {
     /// Returns the entry's number, counted from 0, once it is on disk. If it cannot be written this throws
     /// [LedgerUnavailable], and what was to be recorded must not be done.
-    long append(Entry entry);
+    default long append(Entry entry) {
+        return append(List.of(entry));
+    }
+
+    /// The same for several that stand or fall together; returns the number of the first. They share one sync.
+    long append(List<Entry> entries);
 
     /// How many entries there are.
     long size();

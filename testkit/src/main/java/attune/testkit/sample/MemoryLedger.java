@@ -19,10 +19,10 @@ public final class MemoryLedger implements Ledger {
     private boolean refusing;
 
     @Override
-    public synchronized long append(Entry entry) {
+    public synchronized long append(List<Entry> more) {
         if (refusing) throw new LedgerUnavailable("The test's ledger refuses.");
-        entries.add(entry);
-        return entries.size() - 1L;
+        entries.addAll(more);
+        return (long) entries.size() - more.size();
     }
 
     /// From now on nothing can be recorded.

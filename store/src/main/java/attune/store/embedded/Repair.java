@@ -1,0 +1,33 @@
+package attune.store.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What can be put right in a folder without opening it, and cannot do harm. Facts, keys and the ledger are never
+/// touched: what is wrong with them is mended by a restore.
+public final class Repair {
+    private Repair() {}
+
+    /// Shuts the folder to others and deletes files that were cut short. Returns what was done, in sentences.
+    public static List<String> files(Path path) {
+        try (Folder folder = Folder.open(path);
+                Stream<Path> files = Files.list(path)) {
+            List<String> done = new ArrayList<>();
+            for (Path file : files.filter(one -> one.toString().endsWith(".part")).toList()) {
+                Files.delete(file);
+                done.add("Deleted " + file.getFileName() + ".");
+            }
+            done.add(
+                    folder.openToOthers().isEmpty()
+                            ? "Only the owner reads the folder."
+                            : "Files of another owner stay open to others: " + folder.openToOthers() + ".");
+            return done;
+        } catch (IOException failed) {
+            throw new StoreUnusable("The files of " + path + " could not be repaired.", failed);
+        }
+    }
+}
