@@ -4,6 +4,7 @@ import attune.app.api.CountedLog;
 import attune.app.api.EventRoutes;
 import attune.app.api.ItemRoutes;
 import attune.app.api.LedgerRoutes;
+import attune.app.api.LedgerWitness;
 import attune.app.api.MemberRoutes;
 import attune.app.api.NodeRoutes;
 import attune.app.api.PipelineRoutes;
@@ -85,7 +86,7 @@ public final class Community {
         Accounts accounts = Accounts.open(
                 settings.accounts(), settings.name(), signer.derive("accounts"), real.random(), real.clock());
         door = new SignIn(settings.name(), accounts, sessions, real.clock());
-        witness = (who, action, member, details) -> {};
+        witness = new LedgerWitness(attune.store().ledger(), attune.store().state(), attune.directory(), real.clock());
 
         // What there is to ask.
         EventRate rate = new EventRate(real.tickerNanos());

@@ -37,7 +37,8 @@ public final class LedgerRoutes {
             .required("size", count("Entries."))
             .required("root", text("The root over them, in hexadecimal digits."))
             .required("note", text("The signed text to keep elsewhere (C2SP checkpoint)."))
-            .required("verifierKey", text("Who signs, as name+hash+base64 (C2SP signed note). Compare it with a copy."));
+            .required(
+                    "verifierKey", text("Who signs, as name+hash+base64 (C2SP signed note). Compare it with a copy."));
 
     private static final ObjectSchema ENTRY = object("LedgerEntry", "One entry.")
             .required("number", count("Its place, from 0."))

@@ -38,17 +38,18 @@ final class AuditCommand {
                             names = "--checkpoints",
                             paramLabel = "FILE",
                             description = "A file of checkpoints kept elsewhere; may be given again.")
-                    @Nullable List<Path> checkpoints,
+                    @Nullable
+                    List<Path> checkpoints,
             @Option(
                             names = "--verifier",
                             paramLabel = "KEY",
                             description = "The verifier key you wrote down; then no master key is needed.")
-                    @Nullable String verifier) {
+                    @Nullable
+                    String verifier) {
         NoteKey key = verifier == null
                 ? Audits.verifier(folder.path(), folder.masterKey(surroundings.random()), surroundings.random())
                 : NoteKey.parse(verifier);
-        LedgerAudit.Report report =
-                Audits.verify(folder.path(), checkpoints == null ? List.of() : checkpoints, key);
+        LedgerAudit.Report report = Audits.verify(folder.path(), checkpoints == null ? List.of() : checkpoints, key);
         out.printf("%,d entries, root %s%n", report.size(), report.root());
         out.printf("%,d checkpoints compared, verifier %s%n", report.checkpoints(), key);
         report.findings().forEach(finding -> out.println("FOUND: " + finding));
@@ -62,8 +63,7 @@ final class AuditCommand {
     @Command(name = "show", description = "Show entries, the newest last.")
     int show(
             @Mixin CommunityFolder folder,
-            @Option(names = "--from", description = "The first entry to show (default: ${DEFAULT-VALUE}).")
-                    long from,
+            @Option(names = "--from", description = "The first entry to show (default: ${DEFAULT-VALUE}).") long from,
             @Option(
                             names = "--count",
                             description = "At most so many (default: ${DEFAULT-VALUE}).",

@@ -50,8 +50,7 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (to == null || vault == null) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "Name --to DIR and --vault DIR.");
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Name --to DIR and --vault DIR.");
         }
         Manifest manifest = Backup.take(folder.path(), to, vault, surroundings.clock());
         out.printf(
@@ -65,8 +64,8 @@ final class BackupCommand implements Callable<Integer> {
             @Mixin CommunityFolder folder,
             @Parameters(paramLabel = "DIR", description = "The backup.") Path backup,
             @Option(names = "--vault", paramLabel = "DIR", required = true, description = "The vault.") Path keys) {
-        BackupCheck.Report report = BackupCheck.of(
-                backup, keys, folder.masterKey(surroundings.random()), surroundings.random());
+        BackupCheck.Report report =
+                BackupCheck.of(backup, keys, folder.masterKey(surroundings.random()), surroundings.random());
         out.printf(
                 "%,d facts decoded, %,d personal payloads opened, %,d of members erased since.%n",
                 report.facts(), report.opened(), report.erased());
@@ -82,11 +81,7 @@ final class BackupCommand implements Callable<Integer> {
             @Option(names = "--vault", paramLabel = "DIR", required = true, description = "The vault.") Path keys) {
         for (Path backup : backups) {
             int erased = Backup.scrub(
-                    backup,
-                    keys,
-                    folder.masterKey(surroundings.random()),
-                    surroundings.clock(),
-                    surroundings.random());
+                    backup, keys, folder.masterKey(surroundings.random()), surroundings.clock(), surroundings.random());
             out.printf("%s: %,d members taken out.%n", backup, erased);
         }
         return 0;

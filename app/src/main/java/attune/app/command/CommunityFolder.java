@@ -49,7 +49,8 @@ final class CommunityFolder {
                 EmbeddedStore.Progress.SILENT);
     }
 
-    /// Records that somebody at the command line reads or changes what is held about a member. What cannot be recorded
+    /// Records that somebody at the command line reads or changes what is held about a member. What cannot be
+    /// recorded
     /// is not done.
     static void record(Attune attune, String action, MemberId member) {
         attune.store()

@@ -43,7 +43,8 @@ final class VaultCommand {
                             names = "--new-master-key",
                             paramLabel = "SOURCE",
                             description = "Where the new key is kept (default: a new one, in the place of the old).")
-                    @Nullable String next) {
+                    @Nullable
+                    String next) {
         MasterKeySource from = folder.masterKey(surroundings.random());
         String id = next == null
                 ? Vault.rotate(folder.path(), from, surroundings.random())

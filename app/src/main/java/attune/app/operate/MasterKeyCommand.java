@@ -36,8 +36,8 @@ record MasterKeyCommand(List<String> words, Duration patience) implements Master
                 process.destroyForcibly();
             }
         } catch (IOException failed) {
-            throw new MasterKeyMissing("For the master key, " + place() + " could not be started: "
-                    + failed.getMessage(), failed);
+            throw new MasterKeyMissing(
+                    "For the master key, " + place() + " could not be started: " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new MasterKeyMissing("Interrupted while waiting for " + place() + ".", interrupted);

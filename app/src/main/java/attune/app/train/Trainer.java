@@ -108,7 +108,10 @@ public final class Trainer {
                     "The new model predicts the later part no better; the old one goes on serving.");
         }
         ActModel whole = ActTrainer.train(HomeFeatures.PRIOR, impressions, now);
-        record("model.promoted", whole, Map.of("loss-before", "%.6f".formatted(before), "loss-after", "%.6f".formatted(after)));
+        record(
+                "model.promoted",
+                whole,
+                Map.of("loss-before", "%.6f".formatted(before), "loss-after", "%.6f".formatted(after)));
         boolean serves = models.serve(whole, withdrawals);
         if (!serves) record("model.dropped", whole, Map.of("why", "a member was erased while it learned"));
         return new Report(

@@ -32,7 +32,8 @@ public final class Audits {
         if (!Files.exists(folder.resolve(LEDGER))) {
             throw new StoreUnusable("There is no ledger in " + folder + ". Maybe another --folder?");
         }
-        List<LedgerAudit.Found> checkpoints = new ArrayList<>(CheckpointFile.read(folder.resolve("ledger.checkpoints")));
+        List<LedgerAudit.Found> checkpoints =
+                new ArrayList<>(CheckpointFile.read(folder.resolve("ledger.checkpoints")));
         for (Path file : elsewhere) {
             if (!Files.exists(file)) throw new StoreUnusable("There is no file " + file + ".");
             checkpoints.addAll(CheckpointFile.read(file));

@@ -75,9 +75,9 @@ public final class Backup {
     /// Writes the manifest of the files in `backup`, last and onto the disk.
     private static Manifest describe(Path backup, Path folder, Path vault, long nowMillis)
             throws IOException, SQLException {
-        List<Manifest.Content> files = Files.exists(backup.resolve(BLOBS))
-                ? List.of(Manifest.Content.of(backup.resolve(LOG)), Manifest.Content.of(backup.resolve(BLOBS)))
-                : List.of(Manifest.Content.of(backup.resolve(LOG)));
+        List<Manifest.Listed> files = Files.exists(backup.resolve(BLOBS))
+                ? List.of(Manifest.Listed.of(backup.resolve(LOG)), Manifest.Listed.of(backup.resolve(BLOBS)))
+                : List.of(Manifest.Listed.of(backup.resolve(LOG)));
         long ledgerSize;
         Hash ledgerRoot;
         try (Connection ledger = new Database(vault.resolve("ledger.db")).reader()) {
@@ -131,7 +131,7 @@ public final class Backup {
             Files.createDirectories(into, OwnerOnly.folder());
             Path format = into.resolve("format");
             write(format, RESTORING + "\n");
-            for (Manifest.Content file : manifest.files()) {
+            for (Manifest.Listed file : manifest.files()) {
                 Vault.copy(backup.resolve(file.name()), into.resolve(file.name()));
             }
             Vault.restore(vault, into);

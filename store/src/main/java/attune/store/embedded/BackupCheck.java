@@ -73,7 +73,7 @@ public final class BackupCheck {
     }
 
     private boolean files() {
-        for (Manifest.Content file : manifest.files()) {
+        for (Manifest.Listed file : manifest.files()) {
             try {
                 Path path = backup.resolve(file.name());
                 if (!Files.exists(path)) found("The file " + file.name() + " is missing.");

@@ -82,7 +82,8 @@ public final class Doctor {
     private void format() {
         try {
             String written = Files.readString(folder.resolve("format")).strip();
-            if (written.equals(String.valueOf(Folder.FORMAT))) well("format", "Format " + written + ", the current one.");
+            if (written.equals(String.valueOf(Folder.FORMAT)))
+                well("format", "Format " + written + ", the current one.");
             else if (written.equals("restoring")) {
                 found(Level.DAMAGE, "format", "A restore was cut short.", "Empty the folder and restore again.");
             } else {
@@ -128,14 +129,22 @@ public final class Doctor {
                         "Run doctor with --repair, or chmod 700 the folder and 600 its files.");
             }
         } catch (IOException failed) {
-            found(Level.WARNING, "permissions", "They cannot be read: " + failed.getMessage() + ".", "Run it as the owner.");
+            found(
+                    Level.WARNING,
+                    "permissions",
+                    "They cannot be read: " + failed.getMessage() + ".",
+                    "Run it as the owner.");
         }
     }
 
     private boolean sound(String file) {
         if (!Files.exists(folder.resolve(file))) {
             if (file.equals("ledger.db")) {
-                found(Level.NOTE, file, "There is none: an earlier version wrote this folder.", "The next start makes it.");
+                found(
+                        Level.NOTE,
+                        file,
+                        "There is none: an earlier version wrote this folder.",
+                        "The next start makes it.");
                 return true;
             }
             found(Level.DAMAGE, file, "It is missing.", StoreUnusable.RESTORE);
@@ -166,7 +175,10 @@ public final class Doctor {
             well(
                     "keys",
                     "%,d members' keys open with %s, %,d are destroyed."
-                            .formatted(ring.keys(), masterKey.place(), ring.destroyed().cardinality()));
+                            .formatted(
+                                    ring.keys(),
+                                    masterKey.place(),
+                                    ring.destroyed().cardinality()));
             log(keys);
             blobs(keys);
             ledger(SqliteLedger.signer(keys).verifier());
@@ -175,7 +187,9 @@ public final class Doctor {
                     Level.DAMAGE,
                     "keys",
                     String.valueOf(closed.getMessage())
-                            + (ring.masterKey().isEmpty() ? "" : " The ring is wrapped under " + ring.masterKey() + "."),
+                            + (ring.masterKey().isEmpty()
+                                    ? ""
+                                    : " The ring is wrapped under " + ring.masterKey() + "."),
                     "Put that master key back. Until then names, texts and external ids stay unreadable; see log.");
             log(null);
         }
@@ -188,7 +202,8 @@ public final class Doctor {
         long newest = 0;
         List<String> damaged = new ArrayList<>();
         try (Connection connection = new Database(folder.resolve("log.db")).reader();
-                PreparedStatement query = connection.prepareStatement("select sequence, fact from events order by sequence");
+                PreparedStatement query =
+                        connection.prepareStatement("select sequence, fact from events order by sequence");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 try {
@@ -207,7 +222,11 @@ public final class Doctor {
                 }
             }
         } catch (SQLException failed) {
-            found(Level.DAMAGE, "log", "It cannot be read to its end: " + failed.getMessage() + ".", StoreUnusable.RESTORE);
+            found(
+                    Level.DAMAGE,
+                    "log",
+                    "It cannot be read to its end: " + failed.getMessage() + ".",
+                    StoreUnusable.RESTORE);
             return;
         }
         if (!damaged.isEmpty()) {
@@ -215,7 +234,8 @@ public final class Doctor {
             found(
                     Level.DAMAGE,
                     "log",
-                    "%,d facts are damaged: %s%s.".formatted(damaged.size(), named, damaged.size() > NAMED_FACTS ? " …" : ""),
+                    "%,d facts are damaged: %s%s."
+                            .formatted(damaged.size(), named, damaged.size() > NAMED_FACTS ? " …" : ""),
                     StoreUnusable.RESTORE);
         }
         String what = sealing == null
@@ -223,10 +243,18 @@ public final class Doctor {
                 : "%,d facts decode, %,d of them with personal payload.";
         well("log", what.formatted(counts[0], counts[1]));
         if (counts[2] > 0) {
-            found(Level.NOTE, "log", "%,d facts are of a newer version.".formatted(counts[2]), "They are kept and passed over.");
+            found(
+                    Level.NOTE,
+                    "log",
+                    "%,d facts are of a newer version.".formatted(counts[2]),
+                    "They are kept and passed over.");
         }
         if (counts[3] > 0) {
-            found(Level.NOTE, "log", "%,d facts belong to erased members.".formatted(counts[3]), "The next start drops them.");
+            found(
+                    Level.NOTE,
+                    "log",
+                    "%,d facts belong to erased members.".formatted(counts[3]),
+                    "The next start drops them.");
         }
         clock(newest);
     }
@@ -283,7 +311,8 @@ public final class Doctor {
         if (report.clean()) {
             well(
                     "ledger",
-                    "%,d entries, every hash right, %,d checkpoints hold.".formatted(report.size(), report.checkpoints()));
+                    "%,d entries, every hash right, %,d checkpoints hold."
+                            .formatted(report.size(), report.checkpoints()));
         }
     }
 

@@ -173,8 +173,8 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private void tellReplayed(int members) {
         erasedSince = members;
-        ledger.append(
-                new Entry(clock.millis(), "platform", "erasure.replayed", null, Map.of("members", String.valueOf(members))));
+        ledger.append(new Entry(
+                clock.millis(), "platform", "erasure.replayed", null, Map.of("members", String.valueOf(members))));
     }
 
     /// How many members this start erased because their keys are destroyed and the log did not know: it came from a

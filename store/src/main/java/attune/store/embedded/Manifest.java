@@ -34,7 +34,7 @@ public record Manifest(
         int members,
         long ledgerSize,
         Hash ledgerRoot,
-        List<Content> files) {
+        List<Listed> files) {
     static final String NAME = "manifest";
     private static final String VERSION = "attune-backup 1";
 
@@ -43,9 +43,9 @@ public record Manifest(
     }
 
     /// One file of a backup.
-    public record Content(String name, long bytes, String sha256) {
-        static Content of(Path file) throws IOException {
-            return new Content(file.getFileName().toString(), Files.size(file), digest(file));
+    public record Listed(String name, long bytes, String sha256) {
+        static Listed of(Path file) throws IOException {
+            return new Listed(file.getFileName().toString(), Files.size(file), digest(file));
         }
     }
 
@@ -58,7 +58,7 @@ public record Manifest(
         line(text, "facts", facts);
         line(text, "members", members);
         line(text, "ledger", ledgerSize + " " + ledgerRoot.hex());
-        for (Content file : files) line(text, "file", file.name + " " + file.bytes + " " + file.sha256);
+        for (Listed file : files) line(text, "file", file.name + " " + file.bytes + " " + file.sha256);
         return text + "sum " + Hash.leaf(bytes(text.toString())).hex() + "\n";
     }
 
@@ -93,10 +93,10 @@ public record Manifest(
                         .equals(Hash.leaf(bytes(text.substring(0, sum))).hex())) {
             throw new IllegalArgumentException("its digest does not fit");
         }
-        List<Content> files = new ArrayList<>();
+        List<Listed> files = new ArrayList<>();
         for (String line : text.substring(0, sum).lines().toList()) {
             String[] words = line.split(" ");
-            if (words[0].equals("file")) files.add(new Content(words[1], Long.parseLong(words[2]), words[3]));
+            if (words[0].equals("file")) files.add(new Listed(words[1], Long.parseLong(words[2]), words[3]));
         }
         String[] ledger = value(text, "ledger").split(" ");
         return new Manifest(

@@ -17,7 +17,8 @@ public final class Repair {
         try (Folder folder = Folder.open(path);
                 Stream<Path> files = Files.list(path)) {
             List<String> done = new ArrayList<>();
-            for (Path file : files.filter(one -> one.toString().endsWith(".part")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".part")).toList()) {
                 Files.delete(file);
                 done.add("Deleted " + file.getFileName() + ".");
             }
