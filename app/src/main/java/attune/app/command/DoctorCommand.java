@@ -64,7 +64,10 @@ final class DoctorCommand implements Callable<Integer> {
             // Opening finishes erasures, empties write-ahead logs and sets damaged disposable files aside.
             try (Attune opened = Attune.open(
                     folder, source, surroundings, Thresholds.USUAL, Retention.USUAL, EmbeddedStore.Progress.SILENT)) {
-                if (!json) out.printf("REPAIRED: opened and closed it at position %,d.%n", opened.log().head());
+                if (!json)
+                    out.printf(
+                            "REPAIRED: opened and closed it at position %,d.%n",
+                            opened.log().head());
             }
             examination = examine(source);
         }

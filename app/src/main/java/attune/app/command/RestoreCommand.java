@@ -53,8 +53,8 @@ final class RestoreCommand implements Callable<Integer> {
         MasterKeySource source = MasterKeys.of(masterKey, into, System::getenv, surroundings.random());
         Manifest manifest = Backup.restore(backup, vault, into);
         out.printf("Restored %,d facts up to position %,d into %s.%n", manifest.facts(), manifest.sequence(), into);
-        try (Attune attune =
-                Attune.open(into, source, surroundings, Thresholds.USUAL, Retention.USUAL, EmbeddedStore.Progress.SILENT)) {
+        try (Attune attune = Attune.open(
+                into, source, surroundings, Thresholds.USUAL, Retention.USUAL, EmbeddedStore.Progress.SILENT)) {
             out.printf(
                     "Opened it: position %,d; %,d members who were erased after the backup were erased again.%n",
                     attune.log().head(), attune.store().erasedSince());

@@ -45,12 +45,7 @@ public final class Trainer {
 
     /// @param retention behaviour past its term for personalization is not learned from
     public Trainer(
-            EventLog log,
-            Ledger ledger,
-            Models models,
-            Values values,
-            Retention retention,
-            Surroundings surroundings) {
+            EventLog log, Ledger ledger, Models models, Values values, Retention retention, Surroundings surroundings) {
         this.log = log;
         this.ledger = ledger;
         this.models = models;
