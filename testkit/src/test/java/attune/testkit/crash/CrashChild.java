@@ -6,6 +6,7 @@ import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.model.policy.Purpose;
 import attune.model.policy.Seal;
+import attune.store.blob.Blobs;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.StoreUnusable;
 import attune.store.embedded.WeakenedSync;
@@ -31,6 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 /// known <fact> <sequence>     the fact had been there before
 /// planted <member> <number>   the member joined and was written about
 /// erased <member> <number>    the erasure returned
+/// kept <number>               a snapshot and an artifact were saved
 /// refused <words>             a batch was refused and may be sent again
 /// stopped <words>             the log takes nothing any more, or the store did not open
 /// ```
@@ -45,8 +47,10 @@ final class CrashChild {
     /// What the child does beside ingesting.
     enum Mode {
         INGEST,
-        /// Erases members, one after another.
+        /// Erases members, one after another, with snapshots between.
         ERASE,
+        /// Saves snapshots and artifacts, one after another.
+        KEEP,
         /// The planted fault: acknowledges before it asks the log.
         EARLY,
         /// The planted fault: commits no longer wait for the disk.
@@ -84,8 +88,11 @@ final class CrashChild {
             int number = writer;
             Thread.ofVirtual().start(() -> write(number));
         }
-        if (mode == Mode.ERASE) eraseForever();
-        else waitForever();
+        switch (mode) {
+            case ERASE -> eraseForever();
+            case KEEP -> keepForever();
+            case INGEST, EARLY, UNSYNCED -> waitForever();
+        }
     }
 
     /// Each batch has facts that can be told apart, a new member who needs a key, and a consent given or withdrawn.
@@ -150,8 +157,19 @@ final class CrashChild {
                     .read(() -> store.directory().member(new ExternalId(member)))
                     .orElseThrow();
             tell("planted " + member + " " + number.value());
+            if (i % 2 == 0) store.snapshot();
             store.erasure().erase(number);
             tell("erased " + member + " " + number.value());
+        }
+    }
+
+    private void keepForever() {
+        for (int i = 0; ; i++) {
+            store.snapshot();
+            byte[] artifact = ("artifact " + round + " " + i).repeat(2_000).getBytes(StandardCharsets.UTF_8);
+            store.blobs().put(new Blobs.Blob("artifact", i, null, i, artifact, List.of(), List.of()));
+            store.blobs().flush();
+            tell("kept " + i);
         }
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
+import attune.store.blob.Blobs;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.Scanner.Needles;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dattune.crash.seed`.
 @Tag("crash")
 class CrashTest {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 12;
 
     @TempDir
     Path home;
@@ -38,6 +40,29 @@ class CrashTest {
             check(round, Aftermath.of(folder(), acknowledged));
         }
         assertThat(acknowledged).hasSizeGreaterThan(ROUNDS * 100);
+    }
+
+    /// What a model learned lies in an artifact; losing one costs a training, so it may be lost, but not be half
+    /// there.
+    @Test
+    void snapshots_and_artifacts_cut_short_cost_nothing_but_time() throws Exception {
+        System.out.println("seed " + seed);
+        int fromSnapshot = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            note(run(round, CrashChild.Mode.KEEP));
+
+            try (EmbeddedStore store = Aftermath.open(folder())) {
+                check(round, Aftermath.of(store, acknowledged));
+                if (store.start().snapshot() > 0) fromSnapshot++;
+                for (Blobs.Listed listed : store.blobs().list("artifact", null, 1_000)) {
+                    String words = new String(
+                            store.blobs().get("artifact", listed.id()).orElseThrow(), StandardCharsets.UTF_8);
+                    String one = words.substring(0, words.length() / 2_000);
+                    assertThat(words).as("seed %d, round %d", seed, round).isEqualTo(one.repeat(2_000));
+                }
+            }
+        }
+        assertThat(fromSnapshot).as("starts from a snapshot").isPositive();
     }
 
     /// The check is able to fail: a child that acknowledges before the commit is caught.
@@ -99,7 +124,7 @@ class CrashTest {
     }
 
     private List<String> run(int round, CrashChild.Mode mode) throws Exception {
-        int enough = mode == CrashChild.Mode.ERASE ? 1 + random.nextInt(400) : 1 + random.nextInt(3_000);
+        int enough = 1 + random.nextInt(mode == CrashChild.Mode.INGEST ? 3_000 : 400);
         List<String> lines = KilledChild.run(List.of(), folder(), round, mode, enough);
         assertThat(lines).as("seed %d, round %d", seed, round).noneMatch(line -> line.startsWith("stopped"));
         return lines;
