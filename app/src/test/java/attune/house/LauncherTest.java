@@ -25,7 +25,7 @@ class LauncherTest {
     void plant_a_repository() throws IOException {
         Files.createDirectories(folder.resolve("lanes"));
         Files.createDirectories(folder.resolve("launcher"));
-        for (String script : new String[] {"find.sh", "build.sh", "start.sh", "test.sh"}) {
+        for (String script : new String[] {"find.sh", "build.sh", "start.sh", "image.sh", "test.sh"}) {
             Files.copy(
                     HOME.resolve("launcher").resolve(script),
                     folder.resolve("launcher").resolve(script));

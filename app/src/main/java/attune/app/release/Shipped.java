@@ -18,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The libraries of others that a build ships: the jars of its class path, and the packages whose code is in the
 /// console's pages. Read from what the build wrote, not from what it was asked for.
@@ -71,36 +70,25 @@ public final class Shipped {
                 .toList();
     }
 
-    /// `…/<group as folders>/<artifact>/<version>/<artifact>-<version>.jar`; the group is in the jar's own pom, or
-    /// it is
-    /// what lies between the repository's root and the artifact.
+    /// `…/<group as folders>/<artifact>/<version>/<artifact>-<version>.jar`. Which of the folders belong to the
+    /// group is
+    /// what NOTICE says; of a library that it does not name, all that follow the one called `repository`.
     private static Library jar(Path file, Map<String, String> licences) throws IOException {
-        Path version = file.getParent();
-        Path artifact = version.getParent();
-        String name = artifact.getFileName().toString();
+        List<String> names = new ArrayList<>();
+        file.forEach(part -> names.add(part.toString()));
+        String version = names.get(names.size() - 2);
+        String name = names.get(names.size() - 3);
+        List<String> folders = names.subList(0, names.size() - 3);
+        String folded = "." + String.join(".", folders);
         String group = licences.keySet().stream()
                 .filter(noticed -> noticed.endsWith(":" + name) && !noticed.startsWith(PAGES))
                 .map(noticed -> noticed.substring(0, noticed.indexOf(':')))
-                .filter(known -> artifact.getParent().endsWith(Path.of(known.replace('.', '/'))))
+                .filter(known -> folded.endsWith("." + known))
                 .findFirst()
-                .orElseGet(() -> guessed(artifact.getParent()));
+                .orElseGet(
+                        () -> String.join(".", folders.subList(folders.lastIndexOf("repository") + 1, folders.size())));
         return new Library(
-                group,
-                name,
-                version.getFileName().toString(),
-                licences.getOrDefault(group + ":" + name, ""),
-                "SHA-256",
-                sha256(file));
-    }
-
-    /// The folders after the one called `repository`, as local repositories are laid out.
-    private static String guessed(Path folder) {
-        List<String> names = Stream.iterate(folder, at -> at != null && at.getFileName() != null, Path::getParent)
-                .map(at -> at.getFileName().toString())
-                .takeWhile(at -> !at.equals("repository"))
-                .toList()
-                .reversed();
-        return String.join(".", names);
+                group, name, version, licences.getOrDefault(group + ":" + name, ""), "SHA-256", sha256(file));
     }
 
     private static List<Library> pages(Path home, Map<String, String> licences) throws IOException {
