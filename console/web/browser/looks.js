@@ -42,6 +42,14 @@ async function rooms({ open, town }, size, scheme) {
   await page.getByRole('heading', { name: 'The line of home' }).waitFor();
   await look(visit, 'line-' + suffix, { fullPage: true });
 
+  await visit.go('/#/node');
+  await page.locator('[data-figure="log"]').waitFor();
+  await look(visit, 'node-' + suffix, { fullPage: true });
+  await visit.go('/#/access');
+  await page.getByRole('heading', { name: 'API keys' }).waitFor();
+  await page.locator('details').first().waitFor();
+  await look(visit, 'access-' + suffix, { fullPage: true });
+
   assert.deepEqual(visit.complaints, []);
   assert.deepEqual(visit.strangers, []);
   await visit.close();

@@ -6,6 +6,21 @@ export const session = () => ask('GET', '/v1/session');
 export const signIn = (proof) => ask('POST', '/v1/session', { body: proof });
 export const acceptInvitation = (acceptance) => ask('POST', '/v1/invitations', { body: acceptance });
 export const endSession = () => ask('DELETE', '/v1/session');
+export const keys = () => ask('GET', '/v1/keys');
+export const mintKey = (scope, label, days) =>
+  ask('POST', '/v1/keys', { body: { scope, label, ...(days ? { days: Number(days) } : {}) } });
+export const rotateKey = (id) => ask('POST', path`/v1/keys/${id}/rotation`, { body: {} });
+export const revokeKey = (id) => ask('DELETE', path`/v1/keys/${id}`);
+export const accounts = () => ask('GET', '/v1/accounts');
+export const inviteAccount = (name, role) => ask('POST', '/v1/accounts', { body: { name, role } });
+export const inviteAgain = (name) => ask('POST', path`/v1/accounts/${name}/invitation`, { body: {} });
+export const changeAccount = (name, role, disabled) =>
+  ask('PUT', path`/v1/accounts/${name}`, { body: { role, disabled } });
+export const ledgerCheckpoint = () => ask('GET', '/v1/ledger/checkpoint');
+export const ledgerEntries = (from, many) => ask('GET', '/v1/ledger/entries' + query({ from, count: many }));
+export const ledgerProof = (entry, size) => ask('GET', path`/v1/ledger/proofs/inclusion/${entry}` + query({ size }));
+export const description = () => ask('GET', '/v1/openapi.json');
+
 export const node = () => ask('GET', '/v1/node');
 export const status = (signal) => ask('GET', '/v1/status', { signal });
 

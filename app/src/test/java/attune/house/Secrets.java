@@ -88,7 +88,8 @@ final class Secrets {
     static double bits(String word) {
         int[] counts = new int[128];
         int counted = 0;
-        for (char c : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
             if (c >= 128) continue;
             counts[c]++;
             counted++;
