@@ -1,5 +1,5 @@
 # Builds a container image without a daemon, a base image or a download: a Java runtime of the modules we need, the few
-# files of the C library it asks for, our jar and its libraries, as one archive in the OCI layout (decision 0026).
+# files of the C library it asks for, our jar and its libraries, as one archive in the OCI layout (decision 0030).
 
 image_modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.crypto.ec
 image_modules+=,jdk.incubator.vector,jdk.management,jdk.unsupported
@@ -53,7 +53,8 @@ image_app() {
   cp "$home/target/ready/native/libsqlitejdbc.so" "$1/app/"
   cp "$home/LICENSE" "$home/NOTICE" "$1/app/"
   choose_start bill
-  ATTUNE_HOME=$home "$JAVA_HOME/bin/java" "${start[@]}" attune.app.command.Main bill >"$1/app/attune.cdx.json" 2>/dev/null
+  ATTUNE_HOME=$home "$JAVA_HOME/bin/java" "${start[@]}" attune.app.command.Main bill \
+    >"$1/app/attune.cdx.json" 2>/dev/null
 }
 
 # The command inside the image, one word a line. No file of the runtime's statistics, since / is read-only.

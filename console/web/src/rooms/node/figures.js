@@ -16,6 +16,21 @@ export function bySurface(stages) {
   return [...surfaces].map(([surface, its]) => ({ surface, stages: its }));
 }
 
+/** A database and what lies beside it while it is open are one thing to a reader; largest first. */
+export function files(parts) {
+  const sizes = new Map();
+  for (const { name, bytes } of parts) {
+    const whole = name.replace(/-(wal|shm)$/, '');
+    sizes.set(whole, (sizes.get(whole) ?? 0) + bytes);
+  }
+  return [...sizes].map(([name, bytes]) => ({ name, bytes })).sort((a, b) => b.bytes - a.bytes);
+}
+
+/** What a reader sees at first: every source, and of the others those that are not well. */
+export function foremost(stages) {
+  return stages.filter((stage) => stage.kind === 'source' || health(stage).tone !== 'calm');
+}
+
 /** How a stage does, as a word and a tone. */
 export function health({ runs, failed, late, silent }) {
   if (failed + late === runs) return { word: failed >= late ? 'dead' : 'always late', tone: 'bad' };

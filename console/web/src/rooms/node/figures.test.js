@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bySurface, feeds, health, share } from './figures.js';
+import { bySurface, feeds, files, foremost, health, share } from './figures.js';
 
 test('a stage that always fails is dead, one that fails sometimes says how often', () => {
   assert.equal(health({ runs: 4, failed: 4, late: 0, silent: 0 }).word, 'dead');
@@ -18,6 +18,17 @@ test('no feed asked for is nothing, not a feed in no time', () => {
 test('stages stand by their surface', () => {
   const stages = [{ surface: 'a', name: 1 }, { surface: 'b', name: 2 }, { surface: 'a', name: 3 }];
   assert.deepEqual(bySurface(stages).map((each) => each.stages.length), [2, 1]);
+});
+
+test('a database is told with what lies beside it', () => {
+  const parts = [{ name: 'a.db-wal', bytes: 5 }, { name: 'b', bytes: 6 }, { name: 'a.db', bytes: 2 }];
+  assert.deepEqual(files(parts), [{ name: 'a.db', bytes: 7 }, { name: 'b', bytes: 6 }]);
+});
+
+test('sources stand foremost, and whatever is not well', () => {
+  const well = { runs: 4, failed: 0, late: 0, silent: null };
+  const stages = [{ kind: 'source', ...well }, { kind: 'hydrator', ...well }, { kind: 'hydrator', ...well, failed: 1 }];
+  assert.deepEqual(foremost(stages), [stages[0], stages[2]]);
 });
 
 test('a share of nothing is nothing', () => {
