@@ -13,6 +13,7 @@ import attune.http.operate.SessionRoutes;
 import attune.http.route.Routes;
 import attune.http.server.HttpServer;
 import attune.http.server.HttpSettings;
+import attune.http.server.Site;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Owns the port and offers one or more communities over it: health, figures, the API's description, sign-in and the
 /// console's pages are the node's; all else is asked of the community whose proof a request shows. Closing it closes
@@ -37,6 +39,11 @@ public final class Node implements AutoCloseable {
 
     /// @param communities one or more, of different names
     public Node(HttpSettings http, List<Community> communities, Surroundings real) {
+        this(http, communities, real, UnaryOperator.identity());
+    }
+
+    /// @param change what to do to each site before it is served: for tests that plant a hole and see it found
+    Node(HttpSettings http, List<Community> communities, Surroundings real, UnaryOperator<Site> change) {
         this.communities = List.copyOf(communities);
         checkDifferent(communities);
         Community first = communities.getFirst();
@@ -68,6 +75,7 @@ public final class Node implements AutoCloseable {
                                         .routes()
                                         .and(MetricsRoute.of(community.metrics(), figures))
                                         .and(shared)))
+                        .map(change)
                         .toList(),
                 metrics,
                 real.random(),

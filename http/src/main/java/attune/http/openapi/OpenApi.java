@@ -87,6 +87,7 @@ public final class OpenApi {
         out.object(route.method().name().toLowerCase(Locale.ROOT)).field("operationId", route.operation());
         out.field("summary", route.summary()).field("description", description(route));
         out.array("tags").value(route.tag()).end();
+        if (route.personal()) out.field("x-attune-personal", true);
         parameters(route, out);
         Schema body = route.body();
         if (body != null) {

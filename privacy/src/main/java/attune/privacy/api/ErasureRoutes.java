@@ -92,6 +92,7 @@ public final class ErasureRoutes {
                         .summary("Requests of members that wait, with the day by which each is due.")
                         .personal()
                         .tag("Privacy")
+                        .personal()
                         .answers(PAGE)
                         .by(this::waiting),
                 Route.post("/v1/erasures/verify", "verifyErasure")

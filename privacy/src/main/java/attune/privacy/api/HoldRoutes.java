@@ -80,6 +80,7 @@ public final class HoldRoutes {
                         .summary("Every legal hold that stands.")
                         .personal()
                         .tag("Privacy")
+                        .personal()
                         .answers(HOLDS)
                         .by(request -> all()),
                 Route.put(one, "placeHold")
