@@ -13,7 +13,6 @@ import attune.app.api.StatusRoutes;
 import attune.app.api.TraceRoutes;
 import attune.app.operate.Disk;
 import attune.app.operate.EventRate;
-import attune.app.operate.LedgerWitness;
 import attune.app.operate.NodeFacts;
 import attune.app.operate.RecentRuns;
 import attune.app.operate.Surroundings;

@@ -85,6 +85,8 @@ final class AccessMatrix {
         ids.put(
                 "key",
                 node.home.community.keys().mint(Role.METRICS, "spare").key().id());
+        ids.put("entry", "0");
+        ids.put("size", "1");
         ids.put("password", "a lantern by the river");
         return ids;
     }
