@@ -1,5 +1,6 @@
 package attune.model.event;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where a fact came from.
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///     name a person, so the log keeps only a keyed digest of it
 public record Origin(String source, @Nullable String record) {
     public static final int MAX_RECORD_CHARS = 1024;
+    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
 
     public Origin {
-        if (!source.matches("[a-z][a-z0-9.-]{0,39}")) {
+        if (!SOURCE.matcher(source).matches()) {
             throw new IllegalArgumentException(
                     "A source is lower-case letters, digits, dots and hyphens, at most 40, not \"" + source + "\".");
         }

@@ -4,6 +4,7 @@ import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.model.identity.TopicId;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// All that an author says about an item when publishing or editing it. The external id and the text are
 /// the author's personal payload.
@@ -20,6 +21,7 @@ public record Post(
         ThreadLinks thread,
         List<TopicId> topics,
         List<MemberId> mentions) {
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     public static final int MAX_TEXT_CHARS = 20_000;
     public static final int MAX_TOPICS = 16;
     public static final int MAX_MENTIONS = 64;
@@ -39,7 +41,7 @@ public record Post(
             throw new IllegalArgumentException(
                     "An item mentions at most 64 members, this one mentions " + mentions.size() + ".");
         }
-        if (!language.matches("[a-z]{2,3}")) {
+        if (!LANGUAGE.matcher(language).matches()) {
             throw new IllegalArgumentException(
                     "A language is a two- or three-letter primary tag such as \"en\", not \"" + language + "\".");
         }

@@ -23,7 +23,9 @@ public final class Counts implements Projection, CountsView {
     private final Items items;
     private final Encounters encounters;
     private final Quarantines quarantines;
+    /// Per item, acts in ascending order, each followed by its count; most items know few acts.
     private int[] @Nullable [] totals = new int[64][];
+
     private int[] impressions = new int[64];
     private final Decaying positive = new Decaying(SHORT);
     private final Decaying negative = new Decaying(SHORT);
@@ -126,12 +128,7 @@ public final class Counts implements Projection, CountsView {
     private void count(int item, ActId act, long atMillis, int amount) {
         if (amount == 0) return;
         totals = Growing.objects(totals, item);
-        int[] own = totals[item];
-        if (own == null) {
-            own = new int[ActId.MAX + 1];
-            totals[item] = own;
-        }
-        own[act.value()] += amount;
+        totals[item] = ActCounts.added(totals[item], act.value(), amount);
         switch (acts.act(act.value()).polarity()) {
             case POSITIVE -> decay(positive, authorPositive, item, atMillis, amount);
             case NEGATIVE -> decay(negative, authorNegative, item, atMillis, amount);
@@ -141,8 +138,7 @@ public final class Counts implements Projection, CountsView {
 
     @Override
     public int total(int item, int act) {
-        int[] own = item < totals.length ? totals[item] : null;
-        return own == null ? 0 : own[act];
+        return item < totals.length ? ActCounts.of(totals[item], act) : 0;
     }
 
     @Override
@@ -251,8 +247,7 @@ public final class Counts implements Projection, CountsView {
         for (int item = 0; item < totals.length; item++) {
             int[] own = totals[item];
             if (own == null) continue;
-            for (int act = 0; act < own.length; act++)
-                if (own[act] != 0) into.add(item).add(act).add(own[act]);
+            for (int k = 0; k < own.length; k += 2) into.add(item).add(own[k]).add(own[k + 1]);
         }
         for (int item = 0; item < impressions.length; item++) {
             if (impressions[item] != 0) into.add(item).add(impressions[item]);

@@ -7,31 +7,38 @@ import attune.store.snapshot.ArrayWriter;
 /// count is kept as of its latest event, and an earlier one adds its share decayed to that moment.
 final class Decaying {
     private final double halfLifeMillis;
-    private double[] counts = new double[64];
-    private long[] asOf = new long[64];
+    private double[] counts = {};
+    /// Unsigned whole seconds, as encounters have them.
+    private int[] asOf = {};
 
     Decaying(double halfLifeMillis) {
         this.halfLifeMillis = halfLifeMillis;
     }
 
+    /// @param atMillis a whole second, as [EncounterTable#wholeSecond] gives it
     void add(int index, long atMillis, double amount) {
         counts = Growing.doubles(counts, index);
-        asOf = Growing.longs(asOf, index);
+        asOf = Growing.ints(asOf, index, 0);
+        long asOfMillis = asOfMillis(index);
         if (counts[index] == 0) {
             counts[index] = amount;
-            asOf[index] = atMillis;
-        } else if (atMillis >= asOf[index]) {
-            counts[index] = counts[index] * share(atMillis - asOf[index]) + amount;
-            asOf[index] = atMillis;
+            asOf[index] = (int) (atMillis / 1000);
+        } else if (atMillis >= asOfMillis) {
+            counts[index] = counts[index] * share(atMillis - asOfMillis) + amount;
+            asOf[index] = (int) (atMillis / 1000);
         } else {
-            counts[index] += amount * share(asOf[index] - atMillis);
+            counts[index] += amount * share(asOfMillis - atMillis);
         }
         if (Math.abs(counts[index]) < 1e-12) clear(index);
     }
 
     double at(int index, long nowMillis) {
         if (index < 0 || index >= counts.length || counts[index] == 0) return 0;
-        return Math.max(0, counts[index] * share(Math.max(0, nowMillis - asOf[index])));
+        return Math.max(0, counts[index] * share(Math.max(0, nowMillis - asOfMillis(index))));
+    }
+
+    private long asOfMillis(int index) {
+        return Integer.toUnsignedLong(asOf[index]) * 1000;
     }
 
     void clear(int index) {
@@ -41,16 +48,16 @@ final class Decaying {
     }
 
     private double share(long ageMillis) {
-        return Math.pow(0.5, (double) ageMillis / halfLifeMillis);
+        return ageMillis == 0 ? 1 : Math.pow(0.5, (double) ageMillis / halfLifeMillis);
     }
 
     void save(ArrayWriter into) {
         int count = Growing.used(counts);
-        into.doubles(counts, count).longs(asOf, count);
+        into.doubles(counts, count).ints(asOf, count);
     }
 
     void load(ArrayReader from) {
         counts = from.doubles();
-        asOf = from.longs();
+        asOf = from.ints();
     }
 }

@@ -1,141 +1,222 @@
 package attune.store.projection;
 
-import attune.store.snapshot.ArrayReader;
 import attune.store.snapshot.ArrayWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// One member's encounters with items, in an open-addressing table: which acts stand and when each was
-/// last done, and when the last impression was. Times are whole seconds, unsigned, so they last until
-/// 2106.
+/// One member's encounters with items: which acts stand and when each was last done, and when the last impression was.
+/// Times are whole seconds, unsigned, so they last until 2106.
 ///
+/// There is one of these per member, so the rows lie in one array of bytes that [Encounters] keeps; this object is a
+/// view of it for a moment. A row is an item (4 bytes), a kind (1; an act's id, or [#SEEN]) and a second (4), sorted by
+/// item and kind: found by halving, inserted by one move of memory, most often near the end.
+///
+/// ```
+/// rows = size 4 bytes · impressions 4 · row · row · …
+/// ```
 /// Impressions beyond the capacity are dropped, an eighth at once and the oldest first. Standing acts are
 /// never dropped: whoever takes a like back after years must find it.
 final class EncounterTable {
-    private static final int FREE = -1;
-    private static final int NEVER = 0;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int HEAD = 8;
+    private static final int WIDTH = 9;
+    private static final int KIND = 4;
+    private static final int SECOND = 5;
+    private static final int SLACK_ROWS = 2;
+    /// Too short for a row, so it is copied before anything is written.
+    private static final byte[] NOTHING = new byte[HEAD];
+    /// Beyond all acts, so that an item's acts come first.
+    private static final int SEEN = 64;
+
     private static final long LAST_SECOND = 0xFFFF_FFFFL;
 
-    private final int impressionCapacity;
-    private int[] items = filled(8);
-    private long[] acts = new long[8];
-    /// Per slot, the seconds of its standing acts in the order of their bits.
-    private int[] @Nullable [] actSeconds = new int[8][];
+    private byte[] rows;
 
-    private int[] impressedSeconds = new int[8];
-    private int size;
-    private int impressions;
-
-    EncounterTable(int impressionCapacity) {
-        this.impressionCapacity = impressionCapacity;
+    /// @param rows as [#rows] gave them; null for none
+    EncounterTable(byte @Nullable [] rows) {
+        this.rows = rows == null ? NOTHING : rows;
     }
 
-    private static int[] filled(int length) {
-        int[] array = new int[length];
-        Arrays.fill(array, FREE);
-        return array;
+    /// What [Encounters] keeps.
+    byte[] rows() {
+        return rows;
+    }
+
+    /// How many of the bytes are in use; [ArrayWriter#ABSENT] if nothing was met.
+    static int used(byte @Nullable [] rows) {
+        if (rows == null) return ArrayWriter.ABSENT;
+        int size = (int) INTS.get(rows, 0);
+        return size == 0 ? ArrayWriter.ABSENT : HEAD + size * WIDTH;
+    }
+
+    private int size() {
+        return (int) INTS.get(rows, 0);
     }
 
     int impressions() {
-        return impressions;
+        return (int) INTS.get(rows, KIND);
+    }
+
+    private int item(int row) {
+        return (int) INTS.get(rows, HEAD + row * WIDTH);
+    }
+
+    private int kind(int row) {
+        return rows[HEAD + row * WIDTH + KIND];
+    }
+
+    private int second(int row) {
+        return (int) INTS.get(rows, HEAD + row * WIDTH + SECOND);
+    }
+
+    /// The row of this item and kind, or −1 − where it belongs.
+    private int find(int item, int kind) {
+        long wanted = (long) item << 7 | kind;
+        int low = 0;
+        int high = size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = (long) item(middle) << 7 | kind(middle);
+            if (found == wanted) return middle;
+            if (found < wanted) low = middle + 1;
+            else high = middle - 1;
+        }
+        return -1 - low;
     }
 
     long acts(int item) {
-        int slot = find(item);
-        return slot < 0 ? 0 : acts[slot];
+        int row = find(item, 0);
+        if (row < 0) row = -1 - row;
+        long bits = 0;
+        for (int size = size(); row < size && item(row) == item && kind(row) != SEEN; row++) bits |= 1L << kind(row);
+        return bits;
     }
 
     /// When the act was last done, epoch milliseconds to the second, or −1 if it does not stand.
     long actMillis(int item, long bit) {
-        int slot = find(item);
-        if (slot < 0 || (acts[slot] & bit) == 0) return -1;
-        return millis(times(slot)[rank(slot, bit)]);
+        return at(item, Long.numberOfTrailingZeros(bit));
     }
 
     long impressedMillis(int item) {
-        int slot = find(item);
-        return slot < 0 || impressedSeconds[slot] == NEVER ? -1 : millis(impressedSeconds[slot]);
+        return at(item, SEEN);
+    }
+
+    private long at(int item, int kind) {
+        int row = find(item, kind);
+        return row < 0 ? -1 : millis(second(row));
     }
 
     /// An act done again takes its latest time.
     void act(int item, long bit, long atMillis) {
-        int slot = claim(item);
-        int rank = rank(slot, bit);
-        int[] times = times(slot);
-        if ((acts[slot] & bit) != 0) {
-            times[rank] = later(times[rank], seconds(atMillis));
-            return;
-        }
-        int[] more = Arrays.copyOf(times, times.length + 1);
-        System.arraycopy(times, rank, more, rank + 1, times.length - rank);
-        more[rank] = seconds(atMillis);
-        actSeconds[slot] = more;
-        acts[slot] |= bit;
+        put(item, Long.numberOfTrailingZeros(bit), seconds(atMillis));
     }
 
     void undo(int item, long bit) {
-        int slot = find(item);
-        if (slot < 0 || (acts[slot] & bit) == 0) return;
-        int rank = rank(slot, bit);
-        int[] times = times(slot);
-        int[] fewer = Arrays.copyOf(times, times.length - 1);
-        System.arraycopy(times, rank + 1, fewer, rank, fewer.length - rank);
-        actSeconds[slot] = fewer;
-        acts[slot] &= ~bit;
+        int row = find(item, Long.numberOfTrailingZeros(bit));
+        if (row >= 0) close(row);
     }
 
-    void impress(int item, long atMillis) {
-        int slot = claim(item);
-        if (impressedSeconds[slot] == NEVER) impressions++;
-        impressedSeconds[slot] = later(impressedSeconds[slot], seconds(atMillis));
-        if (impressions > impressionCapacity) dropOldest();
+    void impress(int item, long atMillis, int capacity) {
+        if (!put(item, SEEN, seconds(atMillis))) return;
+        INTS.set(rows, KIND, impressions() + 1);
+        if (impressions() > capacity) dropOldest(capacity);
     }
 
     void unimpress(int item) {
-        int slot = find(item);
-        if (slot < 0 || impressedSeconds[slot] == NEVER) return;
-        impressedSeconds[slot] = NEVER;
-        impressions--;
+        int row = find(item, SEEN);
+        if (row < 0) return;
+        close(row);
+        INTS.set(rows, KIND, impressions() - 1);
     }
 
-    /// Drops items of which nothing stands any more: that they were met is over, too.
-    void dropEmpty() {
-        int[] impressed = impressedSeconds;
-        long[] standing = acts;
-        rehash(items.length, slot -> impressed[slot] != NEVER || standing[slot] != 0);
+    /// Whether the row is new.
+    private boolean put(int item, int kind, int second) {
+        int row = find(item, kind);
+        boolean fresh = row < 0;
+        if (fresh) {
+            row = -1 - row;
+            open(row);
+        } else if (Integer.compareUnsigned(second(row), second) >= 0) {
+            return false;
+        }
+        int at = HEAD + row * WIDTH;
+        INTS.set(rows, at, item);
+        rows[at + KIND] = (byte) kind;
+        INTS.set(rows, at + SECOND, second);
+        return fresh;
     }
 
-    private void dropOldest() {
-        long[] byAge = new long[impressions];
+    private void open(int row) {
+        int size = size();
+        int from = HEAD + row * WIDTH;
+        int end = HEAD + size * WIDTH;
+        if (end + WIDTH > rows.length) rows = Arrays.copyOf(rows, HEAD + (size + SLACK_ROWS + size / 8) * WIDTH);
+        System.arraycopy(rows, from, rows, from + WIDTH, end - from);
+        INTS.set(rows, 0, size + 1);
+    }
+
+    private void close(int row) {
+        int size = size();
+        int next = HEAD + (row + 1) * WIDTH;
+        int end = HEAD + size * WIDTH;
+        System.arraycopy(rows, next, rows, next - WIDTH, end - next);
+        Arrays.fill(rows, end - WIDTH, end, (byte) 0);
+        INTS.set(rows, 0, size - 1);
+    }
+
+    private void dropOldest(int capacity) {
+        long[] byAge = new long[impressions()];
         int found = 0;
-        for (int slot = 0; slot < items.length; slot++) {
-            if (impressedSeconds[slot] != NEVER) byAge[found++] = age(slot);
-        }
+        for (int row = 0; row < size(); row++) if (kind(row) == SEEN) byAge[found++] = age(row);
         Arrays.sort(byAge);
-        long kept = byAge[Math.max(1, impressionCapacity / 8)];
-        for (int slot = 0; slot < items.length; slot++) {
-            if (impressedSeconds[slot] == NEVER || age(slot) >= kept) continue;
-            impressedSeconds[slot] = NEVER;
+        long kept = byAge[Math.max(1, capacity / 8)];
+        keep(row -> kind(row) != SEEN || age(row) >= kept);
+    }
+
+    /// Orders rows by their second, then by item, so that every replay drops the same ones. The top bit of the
+    /// unsigned
+    /// second is turned around, because longs are compared signed.
+    private long age(int row) {
+        return ((long) (second(row) ^ Integer.MIN_VALUE) << 32) | item(row);
+    }
+
+    private void keep(IntPredicate row) {
+        int size = size();
+        int kept = 0;
+        int impressions = 0;
+        for (int old = 0; old < size; old++) {
+            if (!row.test(old)) continue;
+            if (kind(old) == SEEN) impressions++;
+            System.arraycopy(rows, HEAD + old * WIDTH, rows, HEAD + kept * WIDTH, WIDTH);
+            kept++;
         }
-        int[] impressed = impressedSeconds;
-        long[] standing = acts;
-        rehash(items.length, slot -> impressed[slot] != NEVER || standing[slot] != 0);
+        Arrays.fill(rows, HEAD + kept * WIDTH, HEAD + size * WIDTH, (byte) 0);
+        INTS.set(rows, 0, kept);
+        INTS.set(rows, KIND, impressions);
     }
 
-    /// Orders slots by their impression's second, then by item, so that every replay drops the same ones.
-    /// The top bit of the unsigned second is turned around, because longs are compared signed.
-    private long age(int slot) {
-        return ((long) (impressedSeconds[slot] ^ Integer.MIN_VALUE) << 32) | items[slot];
+    void removeIf(IntPredicate test) {
+        for (int row = size() - 1; row >= 0; row--) {
+            if (!test.test(item(row))) continue;
+            keep(each -> !test.test(item(each)));
+            return;
+        }
     }
 
-    private int rank(int slot, long bit) {
-        return Long.bitCount(acts[slot] & (bit - 1));
-    }
-
-    private int[] times(int slot) {
-        int[] times = actSeconds[slot];
-        return times == null ? new int[0] : times;
+    /// Ascending; a copy.
+    int[] sortedItems() {
+        int size = size();
+        int[] items = new int[size];
+        int count = 0;
+        for (int row = 0; row < size; row++) {
+            int item = item(row);
+            if (count == 0 || items[count - 1] != item) items[count++] = item;
+        }
+        return Arrays.copyOf(items, count);
     }
 
     /// The time as this table keeps it. Whoever later takes back what happened then must have counted it
@@ -150,106 +231,5 @@ final class EncounterTable {
 
     private static int seconds(long millis) {
         return (int) Math.clamp(millis / 1000, 1L, LAST_SECOND);
-    }
-
-    private static int later(int a, int b) {
-        return Integer.compareUnsigned(a, b) >= 0 ? a : b;
-    }
-
-    private int find(int item) {
-        int mask = items.length - 1;
-        for (int slot = hash(item) & mask; items[slot] != FREE; slot = (slot + 1) & mask) {
-            if (items[slot] == item) return slot;
-        }
-        return -1;
-    }
-
-    private int claim(int item) {
-        int found = find(item);
-        if (found >= 0) return found;
-        if ((size + 1) * 3 > items.length * 2) rehash(items.length * 2, slot -> true);
-        int mask = items.length - 1;
-        int slot = hash(item) & mask;
-        while (items[slot] != FREE) slot = (slot + 1) & mask;
-        items[slot] = item;
-        size++;
-        return slot;
-    }
-
-    private void rehash(int length, IntPredicate keepsSlot) {
-        int[] oldItems = items;
-        long[] oldActs = acts;
-        int[] @Nullable [] oldActSeconds = actSeconds;
-        int[] oldImpressedSeconds = impressedSeconds;
-        items = filled(length);
-        acts = new long[length];
-        actSeconds = new int[length][];
-        impressedSeconds = new int[length];
-        size = 0;
-        impressions = 0;
-        for (int old = 0; old < oldItems.length; old++) {
-            if (oldItems[old] == FREE || !keepsSlot.test(old)) continue;
-            int slot = claim(oldItems[old]);
-            acts[slot] = oldActs[old];
-            actSeconds[slot] = oldActSeconds[old];
-            impressedSeconds[slot] = oldImpressedSeconds[old];
-            if (impressedSeconds[slot] != NEVER) impressions++;
-        }
-    }
-
-    void removeIf(IntPredicate test) {
-        int[] old = items;
-        for (int item : old) {
-            if (item != FREE && test.test(item)) {
-                rehash(old.length, slot -> !test.test(old[slot]));
-                return;
-            }
-        }
-    }
-
-    /// Ascending; a copy.
-    int[] sortedItems() {
-        return Arrays.stream(items).filter(item -> item != FREE).sorted().toArray();
-    }
-
-    private static int hash(int item) {
-        int mixed = item * 0x9E3779B9;
-        return mixed ^ (mixed >>> 15);
-    }
-
-    /// One row an item in ascending order, then the seconds of all acts in the same order.
-    void save(ArrayWriter into) {
-        int[] sorted = sortedItems();
-        long[] standing = new long[sorted.length];
-        int[] impressed = new int[sorted.length];
-        int[] times = new int[sorted.length * 64];
-        int count = 0;
-        for (int k = 0; k < sorted.length; k++) {
-            int slot = find(sorted[k]);
-            standing[k] = acts[slot];
-            impressed[k] = impressedSeconds[slot];
-            for (int second : times(slot)) times[count++] = second;
-        }
-        into.ints(sorted, sorted.length)
-                .longs(standing, sorted.length)
-                .ints(impressed, sorted.length)
-                .ints(times, count);
-    }
-
-    void load(ArrayReader from) {
-        int[] saved = from.ints();
-        long[] standing = from.longs();
-        int[] impressed = from.ints();
-        int[] times = from.ints();
-        int count = 0;
-        for (int k = 0; k < saved.length; k++) {
-            int slot = claim(saved[k]);
-            acts[slot] = standing[k];
-            impressedSeconds[slot] = impressed[k];
-            if (impressed[k] != NEVER) impressions++;
-            int more = Long.bitCount(standing[k]);
-            if (more > 0) actSeconds[slot] = Arrays.copyOfRange(times, count, count + more);
-            count += more;
-        }
     }
 }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Encounters implements Projection, SeenView {
     private final ActTable acts;
     private final int impressionsPerMember;
-    private final EncounterTable none = new EncounterTable(0);
-    private @Nullable EncounterTable[] tables = new EncounterTable[64];
+    private byte[] @Nullable [] tables = new byte[64][];
 
     /// @param impressionsPerMember impressions remembered per member; the oldest leave first
     public Encounters(ActTable acts, int impressionsPerMember) {
@@ -36,33 +35,32 @@ public final class Encounters implements Projection, SeenView {
     public void apply(Envelope envelope) {
         long at = envelope.eventMillis();
         switch (envelope.event()) {
-            case Event.Impressed impressed ->
-                own(impressed.member()).impress(impressed.item().value(), at);
+            case Event.Impressed(MemberId member, var item, var trace, int position) -> {
+                EncounterTable table = of(member.value());
+                table.impress(item.value(), at, impressionsPerMember);
+                keep(member, table);
+            }
             case Event.ActUndone(MemberId member, var item, ActId act) ->
-                own(member).undo(item.value(), act.bit());
+                of(member.value()).undo(item.value(), act.bit());
             case Event.OnItem onItem -> {
                 ActId act = ActTable.actOf(onItem);
-                if (act != null) own(onItem.member()).act(onItem.item().value(), act.bit(), at);
+                if (act == null) return;
+                EncounterTable table = of(onItem.member().value());
+                table.act(onItem.item().value(), act.bit(), at);
+                keep(onItem.member(), table);
             }
             default -> {}
         }
     }
 
-    private EncounterTable own(MemberId id) {
-        int member = id.value();
-        tables = Growing.objects(tables, member);
-        EncounterTable table = tables[member];
-        if (table == null) {
-            table = new EncounterTable(impressionsPerMember);
-            tables[member] = table;
-        }
-        return table;
+    private void keep(MemberId member, EncounterTable table) {
+        tables = Growing.objects(tables, member.value());
+        tables[member.value()] = table.rows();
     }
 
-    /// The member's table; not to be changed.
+    /// The member's table; not to be changed by others.
     EncounterTable of(int member) {
-        EncounterTable table = member < tables.length ? tables[member] : null;
-        return table == null ? none : table;
+        return new EncounterTable(member < tables.length ? tables[member] : null);
     }
 
     /// Acts of the member standing on the item, as bits.
@@ -111,8 +109,8 @@ public final class Encounters implements Projection, SeenView {
     public void expire(Expiry expiry) {
         int to = Math.min(expiry.to(), tables.length);
         for (int member = expiry.from(); member < to; member++) {
-            EncounterTable table = tables[member];
-            if (table == null || expiry.held().test(member)) continue;
+            if (tables[member] == null || expiry.held().test(member)) continue;
+            EncounterTable table = of(member);
             worn(member, expiry.cutoffs(), Purpose.SERVICE, new Worn() {
                 @Override
                 public void impression(int item, long atMillis) {
@@ -124,14 +122,13 @@ public final class Encounters implements Projection, SeenView {
                     table.undo(item, act.bit());
                 }
             });
-            table.dropEmpty();
         }
     }
 
     @Override
     public void forget(Erased erased) {
         for (int member : erased.memberNumbers()) if (member < tables.length) tables[member] = null;
-        for (EncounterTable table : tables) if (table != null) table.removeIf(erased::item);
+        for (byte[] table : tables) if (table != null) new EncounterTable(table).removeIf(erased::item);
     }
 
     @Override
@@ -169,18 +166,12 @@ public final class Encounters implements Projection, SeenView {
 
     @Override
     public void save(ArrayWriter into) {
-        int count = Growing.used(tables);
-        into.number(count);
-        for (int member = 0; member < count; member++) of(member).save(into);
+        int[] lengths = Growing.lengths(tables, EncounterTable::used);
+        into.byteArrays(tables, lengths, lengths.length);
     }
 
     @Override
     public void load(ArrayReader from) {
-        tables = new EncounterTable[(int) from.number()];
-        for (int member = 0; member < tables.length; member++) {
-            EncounterTable table = new EncounterTable(impressionsPerMember);
-            table.load(from);
-            if (table.sortedItems().length > 0) tables[member] = table;
-        }
+        tables = from.byteArrays();
     }
 }

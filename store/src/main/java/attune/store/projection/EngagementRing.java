@@ -1,42 +1,122 @@
 package attune.store.projection;
 
-import attune.store.snapshot.ArrayReader;
 import attune.store.snapshot.ArrayWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
-/// The latest engagements of a member (with items) or of an item (by members), up to a capacity. Kept in
-/// ascending time inside; read newest first. A partner occurs once per act.
+/// The latest engagements of a member (with items) or of an item (by members), up to a capacity, in ascending time
+/// inside; read newest first. A partner occurs once per act.
+///
+/// There are millions of these, so the rows lie in one array of bytes that the owner keeps; this object is a view of it
+/// for a moment. A row is a partner (4 bytes), an act (1) and a time (6 bytes of epoch milliseconds), and in rings
+/// where
+/// any value is not 1, the value (8).
+///
+/// ```
+/// rows = size 2 bytes · width 1 · row · row · …
+/// ```
 final class EngagementRing {
-    private final int capacity;
-    private int[] partners = new int[4];
-    private byte[] acts = new byte[4];
-    private long[] millis = new long[4];
-    private long[] values = new long[4];
-    private int size;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-    EngagementRing(int capacity) {
+    private static final int HEAD = 3;
+    private static final int ACT = 4;
+    private static final int TIME = 5;
+    private static final int NARROW = 11;
+    private static final int WIDE = 19;
+    private static final int SLACK_ROWS = 2;
+    /// Too short for a row, so it is copied before anything is written.
+    private static final byte[] NOTHING = {0, 0, NARROW};
+
+    private final int capacity;
+    private byte[] rows;
+
+    /// @param rows as [#rows] gave them; null for none
+    /// @param capacity at most 65,535
+    EngagementRing(byte @Nullable [] rows, int capacity) {
         this.capacity = capacity;
+        this.rows = rows == null ? NOTHING : rows;
+    }
+
+    /// What the owner keeps.
+    byte[] rows() {
+        return rows;
+    }
+
+    /// How many of the bytes are in use; [ArrayWriter#ABSENT] if the ring is empty.
+    static int used(byte @Nullable [] rows) {
+        return rows == null || size(rows) == 0 ? ArrayWriter.ABSENT : HEAD + size(rows) * rows[2];
+    }
+
+    /// Whether both hold the same engagements, whatever their values; empty ones are never the same.
+    static boolean same(byte @Nullable [] one, byte @Nullable [] other) {
+        if (one == null || other == null || size(one) == 0 || size(one) != size(other)) return false;
+        for (int row = 0; row < size(one); row++) {
+            int ours = HEAD + row * one[2];
+            int theirs = HEAD + row * other[2];
+            if (!Arrays.equals(one, ours, ours + NARROW, other, theirs, theirs + NARROW)) return false;
+        }
+        return true;
+    }
+
+    /// A copy in which every value is 1.
+    static byte[] withoutValues(byte[] rows) {
+        int size = size(rows);
+        byte[] narrow = new byte[HEAD + size * NARROW];
+        for (int row = 0; row < size; row++) {
+            System.arraycopy(rows, HEAD + row * rows[2], narrow, HEAD + row * NARROW, NARROW);
+        }
+        SHORTS.set(narrow, 0, (short) size);
+        narrow[2] = NARROW;
+        return narrow;
+    }
+
+    private static int size(byte[] rows) {
+        return Short.toUnsignedInt((short) SHORTS.get(rows, 0));
     }
 
     int size() {
-        return size;
+        return size(rows);
     }
 
     int partner(int index) {
-        return partners[size - 1 - index];
+        return partnerAt(size() - 1 - index);
     }
 
     int act(int index) {
-        return acts[size - 1 - index];
+        return rows[place(size() - 1 - index) + ACT];
     }
 
     long millis(int index) {
-        return millis[size - 1 - index];
+        return millisAt(size() - 1 - index);
     }
 
     long value(int index) {
-        return values[size - 1 - index];
+        return valueAt(size() - 1 - index);
+    }
+
+    private int place(int row) {
+        return HEAD + row * rows[2];
+    }
+
+    private int partnerAt(int row) {
+        return (int) INTS.get(rows, place(row));
+    }
+
+    private long millisAt(int row) {
+        int at = place(row) + TIME;
+        return Integer.toUnsignedLong((int) INTS.get(rows, at))
+                | (long) Short.toUnsignedInt((short) SHORTS.get(rows, at + Integer.BYTES)) << Integer.SIZE;
+    }
+
+    private long valueAt(int row) {
+        return rows[2] == WIDE ? (long) LONGS.get(rows, place(row) + NARROW) : 1;
     }
 
     /// Returns the partner whose engagement had to leave, or −1. Done again, an engagement moves to its
@@ -44,57 +124,92 @@ final class EngagementRing {
     int add(int partner, int act, long atMillis, long value) {
         int before = find(partner, act);
         if (before >= 0) {
-            if (millis[before] > atMillis) return -1;
+            if (millisAt(before) > atMillis) return -1;
             close(before);
         }
         int left = -1;
-        if (size == capacity) {
-            if (atMillis < millis[0]) return -1;
-            left = partners[0];
+        if (size() == capacity) {
+            if (atMillis < millisAt(0)) return -1;
+            left = partnerAt(0);
             close(0);
         }
-        if (size == partners.length) {
-            int length = Math.min(capacity, Math.max(4, size * 2));
-            partners = Arrays.copyOf(partners, length);
-            acts = Arrays.copyOf(acts, length);
-            millis = Arrays.copyOf(millis, length);
-            values = Arrays.copyOf(values, length);
-        }
-        int at = size;
-        while (at > 0 && millis[at - 1] > atMillis) at--;
-        shift(at, at + 1, size - at);
-        partners[at] = partner;
-        acts[at] = (byte) act;
-        millis[at] = atMillis;
-        values[at] = value;
-        size++;
+        if (value != 1 && rows[2] == NARROW) widen();
+        int row = size();
+        while (row > 0 && millisAt(row - 1) > atMillis) row--;
+        open(row);
+        int at = place(row);
+        INTS.set(rows, at, partner);
+        rows[at + ACT] = (byte) act;
+        INTS.set(rows, at + TIME, (int) atMillis);
+        SHORTS.set(rows, at + TIME + Integer.BYTES, (short) (atMillis >>> Integer.SIZE));
+        if (rows[2] == WIDE) LONGS.set(rows, at + NARROW, value);
         return left;
     }
 
+    private void widen() {
+        int size = size();
+        byte[] wide = new byte[HEAD + (size + SLACK_ROWS) * WIDE];
+        for (int row = 0; row < size; row++) {
+            System.arraycopy(rows, HEAD + row * NARROW, wide, HEAD + row * WIDE, NARROW);
+            LONGS.set(wide, HEAD + row * WIDE + NARROW, 1L);
+        }
+        rows = wide;
+        rows[2] = WIDE;
+        resize(size);
+    }
+
+    private void open(int row) {
+        int size = size();
+        int from = place(row);
+        int end = place(size);
+        if (end + rows[2] > rows.length) {
+            int more = Math.min(capacity, size + SLACK_ROWS + size / 8);
+            rows = Arrays.copyOf(rows, place(Math.max(more, size + 1)));
+        }
+        System.arraycopy(rows, from, rows, from + rows[2], end - from);
+        resize(size + 1);
+    }
+
+    private void close(int row) {
+        int size = size();
+        int next = place(row + 1);
+        System.arraycopy(rows, next, rows, place(row), place(size) - next);
+        Arrays.fill(rows, place(size - 1), place(size), (byte) 0);
+        resize(size - 1);
+    }
+
+    private void resize(int size) {
+        SHORTS.set(rows, 0, (short) size);
+    }
+
     void remove(int partner, int act) {
-        int at = find(partner, act);
-        if (at >= 0) close(at);
+        int row = find(partner, act);
+        if (row >= 0) close(row);
     }
 
     private int find(int partner, int act) {
-        for (int k = size - 1; k >= 0; k--) if (partners[k] == partner && acts[k] == act) return k;
+        for (int row = size() - 1; row >= 0; row--) {
+            if (partnerAt(row) == partner && rows[place(row) + ACT] == act) return row;
+        }
         return -1;
     }
 
     /// Acts held with this partner, as bits.
     long actsWith(int partner) {
         long bits = 0;
-        for (int k = 0; k < size; k++) if (partners[k] == partner) bits |= 1L << acts[k];
+        for (int row = size() - 1; row >= 0; row--) if (partnerAt(row) == partner) bits |= 1L << rows[place(row) + ACT];
         return bits;
     }
 
     boolean holds(int partner) {
-        for (int k = 0; k < size; k++) if (partners[k] == partner) return true;
+        for (int row = size() - 1; row >= 0; row--) if (partnerAt(row) == partner) return true;
         return false;
     }
 
     int[] distinctPartners() {
-        return Arrays.stream(partners, 0, size).sorted().distinct().toArray();
+        int[] partners = new int[size()];
+        for (int row = 0; row < partners.length; row++) partners[row] = partnerAt(row);
+        return Arrays.stream(partners).sorted().distinct().toArray();
     }
 
     /// Asks about one engagement.
@@ -110,44 +225,14 @@ final class EngagementRing {
     }
 
     void removeIf(IntPredicate partner) {
-        int kept = 0;
-        for (int k = 0; k < size; k++) {
-            if (partner.test(partners[k])) continue;
-            partners[kept] = partners[k];
-            acts[kept] = acts[k];
-            millis[kept] = millis[k];
-            values[kept++] = values[k];
+        for (int row = size() - 1; row >= 0; row--) if (partner.test(partnerAt(row))) close(row);
+    }
+
+    /// @param values whether they are part of what is told apart
+    void digest(Digest into, boolean values) {
+        for (int row = 0; row < size(); row++) {
+            into.add(partnerAt(row)).add(rows[place(row) + ACT]).add(millisAt(row));
+            if (values) into.add(valueAt(row));
         }
-        Arrays.fill(partners, kept, size, 0);
-        size = kept;
-    }
-
-    private void close(int at) {
-        shift(at + 1, at, size - at - 1);
-        partners[--size] = 0;
-    }
-
-    private void shift(int from, int to, int count) {
-        System.arraycopy(partners, from, partners, to, count);
-        System.arraycopy(acts, from, acts, to, count);
-        System.arraycopy(millis, from, millis, to, count);
-        System.arraycopy(values, from, values, to, count);
-    }
-
-    void digest(Digest into) {
-        for (int k = 0; k < size; k++)
-            into.add(partners[k]).add(acts[k]).add(millis[k]).add(values[k]);
-    }
-
-    void save(ArrayWriter into) {
-        into.ints(partners, size).bytes(acts, size).longs(millis, size).longs(values, size);
-    }
-
-    void load(ArrayReader from) {
-        partners = from.ints();
-        acts = from.bytes();
-        millis = from.longs();
-        values = from.longs();
-        size = partners.length;
     }
 }

@@ -1,9 +1,10 @@
 package attune.store.projection;
 
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Arrays that are indexed by dense numbers and grow by half as the log assigns more.
+/// Arrays that are indexed by dense numbers and grow by a quarter as the log assigns more.
 final class Growing {
     private Growing() {}
 
@@ -55,7 +56,16 @@ final class Growing {
         return used;
     }
 
+    /// How much of each array is in use, up to the last of which anything is.
+    static int[] lengths(byte[] @Nullable [] arrays, ToIntFunction<byte @Nullable []> used) {
+        int count = arrays.length;
+        while (count > 0 && used.applyAsInt(arrays[count - 1]) < 0) count--;
+        int[] lengths = new int[count];
+        for (int k = 0; k < count; k++) lengths[k] = used.applyAsInt(arrays[k]);
+        return lengths;
+    }
+
     private static int length(int index) {
-        return Math.max(64, index + 1 + (index >> 1));
+        return Math.max(64, index + 1 + (index >> 2));
     }
 }

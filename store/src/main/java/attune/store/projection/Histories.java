@@ -13,6 +13,7 @@ import attune.store.snapshot.ArrayReader;
 import attune.store.snapshot.ArrayWriter;
 import attune.store.view.EngagersView;
 import attune.store.view.HistoriesView;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,13 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     private final Quarantines quarantines;
     private final int perMember;
     private final int perItem;
-    private @Nullable EngagementRing[] histories = new EngagementRing[64];
-    private @Nullable EngagementRing[] likes = new EngagementRing[64];
-    private @Nullable EngagementRing[] engagers = new EngagementRing[64];
+    private byte[] @Nullable [] histories = new byte[64][];
+    /// What others' walks may meet of a member. The very same array as the history while nothing tells them apart,
+    /// which
+    /// for most members is always; whoever changes one of the two alone parts them first.
+    private byte[] @Nullable [] likes = new byte[64][];
+
+    private byte[] @Nullable [] engagers = new byte[64][];
     private int[] itemDegrees = new int[64];
 
     /// @param consents folded before this
@@ -85,27 +90,54 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         int item = event.item().value();
         Act.Polarity polarity = acts.act(act.value()).polarity();
         if (polarity == Act.Polarity.NEUTRAL) return;
-        histories = Growing.objects(histories, member);
-        ring(histories, member, perMember).add(item, act.value(), atMillis, ActTable.valueOf(event));
-        if (polarity == Act.Polarity.NEGATIVE) return;
+        reserve(member, item);
         // Done again, an engagement has its latest time, and with it is held or not.
         long done = Math.max(
                 EncounterTable.wholeSecond(atMillis), encounters.of(member).actMillis(item, act.bit()));
-        if (quarantines.holds(member, done)) hide(member, item, act.value());
-        else share(member, item, act.value(), atMillis);
+        boolean shared = polarity == Act.Polarity.POSITIVE && !quarantines.holds(member, done);
+        if (shared && likes[member] == histories[member]) {
+            EngagementRing both = new EngagementRing(histories[member], perMember);
+            share(both, member, item, act.value(), atMillis, ActTable.valueOf(event));
+            histories[member] = both.rows();
+            likes[member] = both.rows();
+            return;
+        }
+        part(member);
+        EngagementRing history = new EngagementRing(histories[member], perMember);
+        history.add(item, act.value(), atMillis, ActTable.valueOf(event));
+        histories[member] = history.rows();
+        if (shared) share(member, item, act.value(), atMillis);
+        else if (polarity == Act.Polarity.POSITIVE) hide(member, item, act.value());
+    }
+
+    private void reserve(int member, int item) {
+        histories = Growing.objects(histories, member);
+        likes = Growing.objects(likes, member);
+        engagers = Growing.objects(engagers, item);
+        itemDegrees = Growing.ints(itemDegrees, item, 0);
+    }
+
+    private void part(int member) {
+        byte[] own = likes[member];
+        if (own != null && own == histories[member]) likes[member] = EngagementRing.withoutValues(own);
     }
 
     /// Lets others' walks meet the engagement.
     private void share(int member, int item, int act, long atMillis) {
-        likes = Growing.objects(likes, member);
-        engagers = Growing.objects(engagers, item);
-        itemDegrees = Growing.ints(itemDegrees, item, 0);
-        EngagementRing own = ring(likes, member, perMember);
+        part(member);
+        EngagementRing own = new EngagementRing(likes[member], perMember);
+        share(own, member, item, act, atMillis, 1);
+        likes[member] = own.rows();
+    }
+
+    private void share(EngagementRing own, int member, int item, int act, long atMillis, long value) {
         boolean held = own.holds(item);
-        int left = own.add(item, act, atMillis, 1);
+        int left = own.add(item, act, atMillis, value);
         if (!held && own.holds(item)) itemDegrees[item]++;
         if (left >= 0 && left != item && !own.holds(left)) itemDegrees[left]--;
-        ring(engagers, item, perItem).add(member, act, atMillis, 1);
+        EngagementRing theirs = new EngagementRing(engagers[item], perItem);
+        theirs.add(member, act, atMillis, 1);
+        engagers[item] = theirs.rows();
     }
 
     /// Takes out what is held from now on, and shares what is held no more, as far as the history remembers it.
@@ -120,47 +152,51 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
                     hide(member, item, Long.numberOfTrailingZeros(bit));
             }
         }
-        EngagementRing history = at(histories, member);
-        if (history == null) return;
+        EngagementRing history = history(member);
         for (int k = history.size() - 1; k >= 0; k--) {
             long done = table.actMillis(history.partner(k), 1L << history.act(k));
             if (acts.act(history.act(k)).polarity() != Act.Polarity.POSITIVE) continue;
-            if (turn.before().holds(done) && !turn.after().holds(done))
+            if (turn.before().holds(done) && !turn.after().holds(done)) {
+                reserve(member, history.partner(k));
                 share(member, history.partner(k), history.act(k), history.millis(k));
+            }
         }
-    }
-
-    private static EngagementRing ring(@Nullable EngagementRing[] rings, int owner, int capacity) {
-        EngagementRing ring = rings[owner];
-        if (ring == null) {
-            ring = new EngagementRing(capacity);
-            rings[owner] = ring;
-        }
-        return ring;
     }
 
     private void undo(int member, int item, ActId act) {
-        EngagementRing history = at(histories, member);
-        if (history != null) history.remove(item, act.value());
+        if (member < histories.length) {
+            part(member);
+            history(member).remove(item, act.value());
+        }
         hide(member, item, act.value());
     }
 
     private void hide(int member, int item, int act) {
         // The item's ring may still hold what the member's own has dropped.
-        EngagementRing theirs = at(engagers, item);
-        if (theirs != null) theirs.remove(member, act);
-        EngagementRing own = at(likes, member);
-        if (own == null || !own.holds(item)) return;
+        engagersOf(item).remove(member, act);
+        if (member >= likes.length) return;
+        part(member);
+        EngagementRing own = own(member);
+        if (!own.holds(item)) return;
         own.remove(item, act);
         if (!own.holds(item)) itemDegrees[item]--;
     }
 
-    private static int size(@Nullable EngagementRing[] rings, int owner) {
-        EngagementRing ring = at(rings, owner);
-        return ring == null ? 0 : ring.size();
+    // Views for a moment: removing works in place, adding is followed by keeping the rows.
+
+    private EngagementRing history(int member) {
+        return new EngagementRing(at(histories, member), perMember);
     }
 
-    private static @Nullable EngagementRing at(@Nullable EngagementRing[] rings, int owner) {
+    private EngagementRing own(int member) {
+        return new EngagementRing(at(likes, member), perMember);
+    }
+
+    private EngagementRing engagersOf(int item) {
+        return new EngagementRing(at(engagers, item), perItem);
+    }
+
+    private static byte @Nullable [] at(byte[] @Nullable [] rings, int owner) {
         return owner < rings.length ? rings[owner] : null;
     }
 
@@ -172,23 +208,20 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     /// Says whether the member may stand in items' rings.
     private boolean dropOwn(int member) {
         if (member < histories.length) histories[member] = null;
-        EngagementRing own = at(likes, member);
-        if (own == null) return false;
-        for (int item : own.distinctPartners()) itemDegrees[item]--;
+        if (at(likes, member) == null) return false;
+        for (int item : own(member).distinctPartners()) itemDegrees[item]--;
         likes[member] = null;
         return true;
     }
 
     private void dropEngagers(IntPredicate members) {
-        for (EngagementRing ring : engagers) if (ring != null) ring.removeIf(members);
+        for (byte[] ring : engagers) if (ring != null) new EngagementRing(ring, perItem).removeIf(members);
     }
 
     @Override
     public History of(Grant grant) {
         grant.demand(seal, Purpose.PERSONALIZATION);
-        int member = grant.member().value();
-        EngagementRing ring = at(histories, member);
-        return new Own(ring == null ? new EngagementRing(perMember) : ring);
+        return new Own(history(grant.member().value()));
     }
 
     private record Own(EngagementRing ring) implements History {
@@ -230,50 +263,42 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
     @Override
     public int engagers(int item) {
-        EngagementRing ring = at(engagers, item);
-        return ring == null ? 0 : ring.size();
+        return engagersOf(item).size();
     }
 
     @Override
     public int engager(int item, int index) {
-        return existing(engagers, item).partner(index);
+        return engagersOf(item).partner(index);
     }
 
     @Override
     public int engagerAct(int item, int index) {
-        return existing(engagers, item).act(index);
+        return engagersOf(item).act(index);
     }
 
     @Override
     public long engagerMillis(int item, int index) {
-        return existing(engagers, item).millis(index);
+        return engagersOf(item).millis(index);
     }
 
     @Override
     public int engagements(int member) {
-        EngagementRing ring = at(likes, member);
-        return ring == null ? 0 : ring.size();
+        return own(member).size();
     }
 
     @Override
     public int engagement(int member, int index) {
-        return existing(likes, member).partner(index);
+        return own(member).partner(index);
     }
 
     @Override
     public int engagementAct(int member, int index) {
-        return existing(likes, member).act(index);
+        return own(member).act(index);
     }
 
     @Override
     public long engagementMillis(int member, int index) {
-        return existing(likes, member).millis(index);
-    }
-
-    private static EngagementRing existing(@Nullable EngagementRing[] rings, int owner) {
-        EngagementRing ring = at(rings, owner);
-        if (ring == null) throw new IndexOutOfBoundsException("Nothing is held for " + owner + ".");
-        return ring;
+        return own(member).millis(index);
     }
 
     @Override
@@ -292,18 +317,14 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
                 (partner, act, at) -> at < expiry.cutoffs().usedFrom(new ActId(act), Purpose.PERSONALIZATION);
         for (int member = expiry.from(); member < expiry.to(); member++) {
             if (expiry.held().test(member)) continue;
-            EngagementRing history = at(histories, member);
-            if (history != null) history.removeAll(old);
-            EngagementRing own = at(likes, member);
-            if (own == null) continue;
-            int[] before = own.distinctPartners();
-            own.removeAll(old);
-            for (int item : before) if (!own.holds(item)) itemDegrees[item]--;
+            int[] before = own(member).distinctPartners();
+            history(member).removeAll(old);
+            // Where both are one array this finds nothing more to remove.
+            own(member).removeAll(old);
+            for (int item : before) if (!own(member).holds(item)) itemDegrees[item]--;
         }
         for (int item = expiry.from(); item < expiry.to(); item++) {
-            EngagementRing ring = at(engagers, item);
-            if (ring == null) continue;
-            ring.removeAll((member, act, at) -> !expiry.held().test(member) && old.of(member, act, at));
+            engagersOf(item).removeAll((member, act, at) -> !expiry.held().test(member) && old.of(member, act, at));
         }
     }
 
@@ -312,8 +333,10 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         boolean engaged = false;
         for (int member : erased.memberNumbers()) engaged |= dropOwn(member);
         if (engaged) dropEngagers(erased::member);
-        for (EngagementRing ring : histories) if (ring != null) ring.removeIf(erased::item);
-        for (EngagementRing ring : likes) if (ring != null) ring.removeIf(erased::item);
+        for (int member = 0; member < histories.length; member++) {
+            history(member).removeIf(erased::item);
+            if (likes[member] != histories[member]) own(member).removeIf(erased::item);
+        }
         for (int item : erased.itemNumbers()) {
             if (item >= engagers.length) break;
             engagers[item] = null;
@@ -323,8 +346,7 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
     @Override
     public void disclose(MemberId member, Disclosure into) {
-        EngagementRing ring = at(histories, member.value());
-        if (ring == null) return;
+        EngagementRing ring = history(member.value());
         for (int k = 0; k < ring.size(); k++) {
             into.item(
                     "engaged-" + acts.act(ring.act(k)).name(), ring.partner(k), (double) ring.value(k), ring.millis(k));
@@ -333,20 +355,20 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
     @Override
     public void digest(Digest into) {
-        digest(histories, into);
-        digest(likes, into);
-        digest(engagers, into);
+        digest(histories, true, into);
+        digest(likes, false, into);
+        digest(engagers, false, into);
         for (int item = 0; item < itemDegrees.length; item++) {
             if (itemDegrees[item] != 0) into.add(item).add(itemDegrees[item]);
         }
     }
 
-    private static void digest(@Nullable EngagementRing[] rings, Digest into) {
+    private static void digest(byte[] @Nullable [] rings, boolean values, Digest into) {
         for (int owner = 0; owner < rings.length; owner++) {
-            EngagementRing ring = rings[owner];
-            if (ring == null || ring.size() == 0) continue;
+            EngagementRing ring = new EngagementRing(rings[owner], Integer.MAX_VALUE);
+            if (ring.size() == 0) continue;
             into.add(owner);
-            ring.digest(into);
+            ring.digest(into, values);
         }
     }
 
@@ -357,38 +379,32 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
     @Override
     public void save(ArrayWriter into) {
-        save(histories, into);
-        save(likes, into);
-        save(engagers, into);
-        into.ints(itemDegrees, Growing.used(itemDegrees, 0));
-    }
-
-    private static void save(@Nullable EngagementRing[] rings, ArrayWriter into) {
-        int count = rings.length;
-        while (count > 0 && size(rings, count - 1) == 0) count--;
-        EngagementRing none = new EngagementRing(1);
-        into.number(count);
-        for (int owner = 0; owner < count; owner++) {
-            EngagementRing ring = rings[owner];
-            (ring == null ? none : ring).save(into);
+        int[] lengths = Growing.lengths(histories, EngagementRing::used);
+        into.byteArrays(histories, lengths, lengths.length);
+        int[] own = Growing.lengths(likes, EngagementRing::used);
+        byte[] same = new byte[own.length];
+        for (int member = 0; member < own.length; member++) {
+            if (!EngagementRing.same(likes[member], at(histories, member))) continue;
+            same[member] = 1;
+            own[member] = ArrayWriter.ABSENT;
         }
+        into.bytes(same, same.length).byteArrays(likes, own, own.length);
+        int[] theirs = Growing.lengths(engagers, EngagementRing::used);
+        into.byteArrays(engagers, theirs, theirs.length);
+        into.ints(itemDegrees, Growing.used(itemDegrees, 0));
     }
 
     @Override
     public void load(ArrayReader from) {
-        histories = load(from, perMember);
-        likes = load(from, perMember);
-        engagers = load(from, perItem);
-        itemDegrees = from.ints();
-    }
-
-    private static @Nullable EngagementRing[] load(ArrayReader from, int capacity) {
-        @Nullable EngagementRing[] rings = new EngagementRing[(int) from.number()];
-        for (int owner = 0; owner < rings.length; owner++) {
-            EngagementRing ring = new EngagementRing(capacity);
-            ring.load(from);
-            if (ring.size() > 0) rings[owner] = ring;
+        histories = from.byteArrays();
+        byte[] same = from.bytes();
+        likes = from.byteArrays();
+        for (int member = 0; member < likes.length; member++) {
+            if (same[member] == 1) likes[member] = histories[member];
         }
-        return rings;
+        engagers = from.byteArrays();
+        itemDegrees = from.ints();
+        likes = Arrays.copyOf(likes, Math.max(likes.length, histories.length));
+        histories = Arrays.copyOf(histories, likes.length);
     }
 }

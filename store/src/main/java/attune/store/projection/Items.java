@@ -111,12 +111,16 @@ public final class Items implements Projection, ItemsView {
         replyTo[item] = number(post.thread().replyTo());
         quoteOf[item] = number(post.thread().quoteOf());
         repostOf[item] = number(post.thread().repostOf());
-        topics[item] = post.topics().stream().mapToInt(TopicId::value).toArray();
-        mentions[item] =
-                post.mentions().stream().mapToInt(MemberId::value).sorted().toArray();
+        topics[item] = orAbsent(post.topics().stream().mapToInt(TopicId::value).toArray());
+        mentions[item] = orAbsent(
+                post.mentions().stream().mapToInt(MemberId::value).sorted().toArray());
         texts[item] = post.text().getBytes(StandardCharsets.UTF_8);
         words[item] = Words.hashes(post.text());
         fingerprints[item] = Words.fingerprint(post.text());
+    }
+
+    private static int @Nullable [] orAbsent(int[] numbers) {
+        return numbers.length == 0 ? null : numbers;
     }
 
     private static int number(@Nullable ItemId id) {
@@ -273,9 +277,9 @@ public final class Items implements Projection, ItemsView {
             }
             int[] mentioned = orNone(mentions[item]);
             if (Arrays.stream(mentioned).anyMatch(erased::member)) {
-                mentions[item] = Arrays.stream(mentioned)
+                mentions[item] = orAbsent(Arrays.stream(mentioned)
                         .filter(member -> !erased.member(member))
-                        .toArray();
+                        .toArray());
             }
         }
     }

@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 /// their place from the end, where they nearly always belong.
 final class NewestRing {
     private final int capacity;
-    private int[] items = new int[4];
-    private long[] millis = new long[4];
+    private int[] items = new int[1];
+    private long[] millis = new long[1];
     private int size;
 
     NewestRing(int capacity) {
@@ -31,7 +31,7 @@ final class NewestRing {
             size -= dropped;
         }
         if (size == items.length) {
-            items = Arrays.copyOf(items, Math.min(capacity, Math.max(4, size * 2)));
+            items = Arrays.copyOf(items, Math.min(capacity, size + 1 + size / 2));
             millis = Arrays.copyOf(millis, items.length);
         }
         int at = size;
@@ -70,7 +70,7 @@ final class NewestRing {
         millis = from.longs();
         size = items.length;
         if (size > 0) return;
-        items = new int[4];
-        millis = new long[4];
+        items = new int[1];
+        millis = new long[1];
     }
 }

@@ -25,7 +25,8 @@ public final class ArrayWriter {
     static final byte OPEN = 0;
     static final byte SEALED = 1;
     static final byte END = 2;
-    static final int ABSENT = -1;
+    /// The length of an array that is not there.
+    public static final int ABSENT = -1;
 
     private final OutputStream out;
     private final ChunkSeal seal;
@@ -112,7 +113,7 @@ public final class ArrayWriter {
         return byteArrays(Kind.BYTES, OPEN, arrays, lengths(arrays, count), count);
     }
 
-    /// @param lengths how much of each array counts
+    /// @param lengths how much of each array counts; [#ABSENT] for none
     public ArrayWriter byteArrays(byte[] @Nullable [] arrays, int[] lengths, int count) {
         return byteArrays(Kind.BYTES, OPEN, arrays, lengths, count);
     }
