@@ -1,6 +1,7 @@
 package attune.app;
 
 import attune.app.operate.Models;
+import attune.app.operate.PlacementRecord;
 import attune.app.operate.Surroundings;
 import attune.app.operate.Traces;
 import attune.app.surface.Surfaces;
@@ -44,6 +45,7 @@ public final class Attune implements AutoCloseable {
 
     private final Surroundings surroundings;
     private final SharedProjections views;
+    private final PlacementRecord placements;
     private final Sentry sentry;
     private final EmbeddedStore store;
     private final GrantIssuer grants;
@@ -70,11 +72,14 @@ public final class Attune implements AutoCloseable {
         // What happened, and what is remembered of it.
         Seal seal = new Seal();
         views = new SharedProjections(seal, Capacity.USUAL);
+        placements = new PlacementRecord(surroundings.clock());
         sentry = new Sentry(
                 new Known(views.members, views.items, views.encounters, views.quarantines, views.acts::act),
-                thresholds);
+                thresholds,
+                placements::placed);
         store = EmbeddedStore.open(
                 folder, masterKey, views.all(), sentry, surroundings.clock(), surroundings.random(), progress);
+        placements.start(store.ledger());
 
         expiring = new Expiring(store.expiration(), store.state(), store.directory(), views.holds);
         expiring.state(retention.at(surroundings.clock().millis()));
@@ -179,6 +184,11 @@ public final class Attune implements AutoCloseable {
         return sentry;
     }
 
+    /// What of the sentry's decisions the ledger does not know yet.
+    public PlacementRecord placements() {
+        return placements;
+    }
+
     public EventLog log() {
         return store.log();
     }
@@ -243,6 +253,7 @@ public final class Attune implements AutoCloseable {
     @Override
     public void close() {
         outside.close();
+        placements.close();
         store.close();
     }
 }

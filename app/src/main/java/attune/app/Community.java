@@ -8,6 +8,7 @@ import attune.app.api.LedgerWitness;
 import attune.app.api.MemberRoutes;
 import attune.app.api.NodeRoutes;
 import attune.app.api.PipelineRoutes;
+import attune.app.api.QuarantineRoutes;
 import attune.app.api.SignedTraces;
 import attune.app.api.StatusRoutes;
 import attune.app.api.TraceRoutes;
@@ -37,6 +38,7 @@ import attune.http.operate.AccountRoutes;
 import attune.http.operate.Health;
 import attune.http.operate.KeyRoutes;
 import attune.http.operate.TokenRoutes;
+import attune.http.problem.ProblemKind;
 import attune.http.route.Cursors;
 import attune.http.route.Request;
 import attune.http.route.Response;
@@ -45,12 +47,15 @@ import attune.http.route.Routes;
 import attune.http.server.Site;
 import attune.member.api.ControlRoutes;
 import attune.member.api.WhyNotRoutes;
+import attune.model.identity.MemberId;
 import attune.networks.wire.WireEvents;
 import attune.networks.wire.WireForm;
 import attune.privacy.api.ConsentRoutes;
 import attune.privacy.api.ErasureRoutes;
 import attune.privacy.api.ExportRoutes;
 import attune.privacy.api.HoldRoutes;
+import attune.store.ledger.Entry;
+import attune.store.ledger.LedgerUnavailable;
 import attune.store.log.Directory;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.State;
@@ -92,6 +97,7 @@ public final class Community {
         EventRate rate = new EventRate(real.tickerNanos());
         log = new CountedLog(attune.log(), metrics, rate);
         routes = offered(new Cursors(signer), settings.demo(), real).and(new NodeRoutes(facts(rate, real)).routes());
+        tellQuarantines();
     }
 
     private Routes offered(Cursors cursors, boolean demo, Surroundings real) {
@@ -142,6 +148,7 @@ public final class Community {
                         .routes())
                 .and(new LedgerRoutes(attune.store().ledger()).routes())
                 .and(new TokenRoutes(tokens).routes())
+                .and(new QuarantineRoutes(views, state, directory, log, attune.sentry(), this::record).routes())
                 .and(new KeyRoutes(keys, witness, real.clock()).routes())
                 .and(new AccountRoutes(door, witness).routes());
     }
@@ -159,6 +166,33 @@ public final class Community {
                 new RecentRuns(attune.traces(), real.tickerNanos()),
                 new Disk(attune.store().path()),
                 attune.models());
+    }
+
+    private void tellQuarantines() {
+        metrics.gauge("attune.quarantine.standing", "Members whose acts are held now.", () -> {
+            var views = attune.views().quarantines;
+            return attune.store().state().read(() -> views.standing().length);
+        });
+        metrics.gauge(
+                "attune.quarantine.clock.suspected",
+                "1 while so many acts have impossible times that a clock must be wrong.",
+                () -> attune.sentry().clockSuspected() ? 1 : 0);
+        metrics.gauge(
+                "attune.quarantine.unrecorded",
+                "Placements that wait for the ledger.",
+                () -> attune.placements().waiting());
+    }
+
+    /// Into the ledger, before it is done; whoever cannot record does nothing.
+    private void record(String actor, String action, MemberId subject, Map<String, String> details) {
+        try {
+            long at = attune.surroundings().clock().millis();
+            long _ = attune.store().ledger().append(new Entry(at, actor, action, subject, details));
+        } catch (LedgerUnavailable refused) {
+            throw ProblemKind.UNAVAILABLE
+                    .with("The ledger cannot record this, so it was not done")
+                    .exception();
+        }
     }
 
     /// As the web server sees it.

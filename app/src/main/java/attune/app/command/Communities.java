@@ -26,10 +26,14 @@ final class Communities implements AutoCloseable {
     private final List<Upkeep> upkeeps = new ArrayList<>();
 
     /// @param hosted in the order to open them
-    static Communities open(List<HostedSettings> hosted, Surroundings surroundings, EmbeddedStore.Progress progress) {
+    static Communities open(
+            List<HostedSettings> hosted,
+            Surroundings surroundings,
+            Thresholds thresholds,
+            EmbeddedStore.Progress progress) {
         Communities communities = new Communities();
         try {
-            hosted.forEach(one -> communities.add(one, surroundings, progress));
+            hosted.forEach(one -> communities.add(one, surroundings, thresholds, progress));
             return communities;
         } catch (RuntimeException failed) {
             communities.close();
@@ -37,11 +41,12 @@ final class Communities implements AutoCloseable {
         }
     }
 
-    private void add(HostedSettings hosted, Surroundings surroundings, EmbeddedStore.Progress progress) {
+    private void add(
+            HostedSettings hosted, Surroundings surroundings, Thresholds thresholds, EmbeddedStore.Progress progress) {
         Path folder = hosted.folder();
         MasterKeySource masterKey =
                 MasterKeys.of(hosted.masterKey().orElse(null), folder, System::getenv, surroundings.random());
-        Attune attune = Attune.open(folder, masterKey, surroundings, Thresholds.USUAL, Retention.USUAL, progress);
+        Attune attune = Attune.open(folder, masterKey, surroundings, thresholds, Retention.USUAL, progress);
         open.push(attune);
         Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock(), attune.duties());
         open.push(upkeep);

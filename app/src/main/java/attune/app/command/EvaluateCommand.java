@@ -23,7 +23,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final PrintWriter out;
 
-    @Parameters(paramLabel = "SURFACE", description = "What to evaluate: home.", defaultValue = "home")
+    @Parameters(paramLabel = "SURFACE", description = "What to evaluate: home, quarantine.", defaultValue = "home")
     private String surface = "home";
 
     @Option(
@@ -55,15 +55,18 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!surface.equals("home")) {
-            throw new IllegalArgumentException("There is no evaluation of \"" + surface + "\". Maybe home?");
+        if (!surface.equals("home") && !surface.equals("quarantine")) {
+            throw new IllegalArgumentException(
+                    "There is no evaluation of \"" + surface + "\". Maybe home or quarantine?");
         }
         Scorecard card = new Scorecard(out::println, json);
         Optional<Path> folder = Optional.ofNullable(System.getenv("ATTUNE_DATA"))
                 .filter(path -> !path.isBlank())
                 .map(Path::of);
         Set<Evaluation.Data> chosen = data.isEmpty() ? EnumSet.allOf(Evaluation.Data.class) : EnumSet.copyOf(data);
-        new Evaluation(surroundings, folder, new Evaluation.Size(members, days, seed), card).run(chosen);
+        Evaluation evaluation = new Evaluation(surroundings, folder, new Evaluation.Size(members, days, seed), card);
+        if (surface.equals("quarantine")) evaluation.quarantine();
+        else evaluation.run(chosen);
         return card.allReached() ? 0 : 1;
     }
 }

@@ -95,7 +95,8 @@ final class ServeCommand implements Callable<Integer> {
             await(closed);
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Communities hosted = Communities.open(hosted(settings), surroundings, progress(out));
+        try (Communities hosted =
+                        Communities.open(hosted(settings), surroundings, settings.quarantine(), progress(out));
                 Node node = new Node(settings.http(), hosted.all(), surroundings)) {
             node.open();
             tell(out, node);

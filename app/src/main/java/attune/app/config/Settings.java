@@ -1,13 +1,15 @@
 package attune.app.config;
 
 import attune.http.server.HttpSettings;
+import attune.store.quarantine.Thresholds;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /// All settings of a node, one component per room. A new room is a record with a static `read(Section)`, a component
 /// here and a line in [#read(SettingsFile, Environment)].
-public record Settings(HttpSettings http, List<HostedSettings> communities, UpkeepSettings upkeep) {
+public record Settings(
+        HttpSettings http, List<HostedSettings> communities, UpkeepSettings upkeep, Thresholds quarantine) {
     public Settings {
         communities = List.copyOf(communities);
     }
@@ -26,7 +28,8 @@ public record Settings(HttpSettings http, List<HostedSettings> communities, Upke
         return new Settings(
                 room(reading, "http", HttpRoom::read),
                 room(reading, "communities", HostedSettings::readAll),
-                room(reading, "upkeep", UpkeepSettings::read));
+                room(reading, "upkeep", UpkeepSettings::read),
+                room(reading, "quarantine", QuarantineRoom::read));
     }
 
     private static <T> T room(Reading reading, String prefix, Function<Section, T> room) {

@@ -4,6 +4,7 @@ import attune.app.Attune;
 import attune.app.api.StatusRoutes.TownTime;
 import attune.app.operate.Surroundings;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.quarantine.Thresholds;
 import attune.town.Town;
 import attune.town.TownPlan;
 import java.nio.file.Path;
@@ -42,9 +43,14 @@ public final class Demo implements AutoCloseable {
 
     /// The same for any plan, such as that of a town without tastes.
     public static Demo open(Path folder, Surroundings real, TownPlan plan) {
+        return open(folder, real, plan, Thresholds.USUAL);
+    }
+
+    /// The same with other thresholds for what is quarantined.
+    public static Demo open(Path folder, Surroundings real, TownPlan plan, Thresholds thresholds) {
         Town town = Town.open(plan);
         TownClock clock = new TownClock(Instant.ofEpochMilli(town.nowMillis()));
-        return new Demo(Attune.open(folder, real.at(clock), EmbeddedStore.Progress.SILENT), town, clock);
+        return new Demo(Attune.open(folder, real.at(clock), thresholds, EmbeddedStore.Progress.SILENT), town, clock);
     }
 
     public Attune attune() {

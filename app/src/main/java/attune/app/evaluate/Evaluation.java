@@ -57,6 +57,14 @@ public final class Evaluation {
         }
     }
 
+    /// What quarantine finds and whom it wrongs: in a town with planted accounts, and among people's real acts.
+    public void quarantine() {
+        new QuarantineEvaluation(size, surroundings, card).run();
+        RealActs real = new RealActs(card);
+        find(RealActs.RATINGS, "real ratings").ifPresent(real::ratings);
+        find(MindSample.FOLDER, "real clicks").ifPresent(at -> real.news(MindSample.read(at)));
+    }
+
     private void town() {
         TownEvaluation.Result result = new TownEvaluation("town", Behaviour.standard(), size, surroundings, card).run();
         for (String baseline : result.baselines()) {
@@ -85,7 +93,7 @@ public final class Evaluation {
                 !result.gain(TownRankers.POPULARITY).isAbove(0));
     }
 
-    private Optional<Path> find(String set, Data data) {
+    private Optional<Path> find(String set, Object data) {
         Optional<Path> found = folder.map(at -> at.resolve(set)).filter(Files::isDirectory);
         if (found.isEmpty()) {
             card.heading("Not evaluated: " + data + ". Its folder " + set + " is missing"

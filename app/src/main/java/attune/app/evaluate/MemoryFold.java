@@ -19,6 +19,10 @@ import attune.model.policy.Seal;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.SharedProjections.Capacity;
 import attune.store.projection.State;
+import attune.store.quarantine.Known;
+import attune.store.quarantine.Sentry;
+import attune.store.quarantine.Thresholds;
+import attune.store.quarantine.Watch;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -32,6 +36,7 @@ final class MemoryFold {
     final Seal seal = new Seal();
     final SharedProjections views;
     private final State state;
+    private Watch watch = Watch.NOBODY;
     private long sequence;
 
     MemoryFold(Capacity capacity) {
@@ -39,7 +44,24 @@ final class MemoryFold {
         state = views.state();
     }
 
+    /// The same with the rules of quarantine before it.
+    MemoryFold watched(Thresholds thresholds) {
+        watch = new Sentry(known(), thresholds);
+        return this;
+    }
+
+    Known known() {
+        return new Known(views.members, views.items, views.encounters, views.quarantines, views.acts::act);
+    }
+
     void append(long atMillis, Event event) {
+        Envelope next = new Envelope(sequence + 1, atMillis, atMillis, ORIGIN, event);
+        for (Event placed : watch.before(next)) fold(atMillis, placed);
+        fold(atMillis, event);
+        watch.settled();
+    }
+
+    private void fold(long atMillis, Event event) {
         state.fold(List.of(new Envelope(++sequence, atMillis, atMillis, ORIGIN, event)));
     }
 

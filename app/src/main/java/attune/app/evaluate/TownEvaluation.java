@@ -158,7 +158,7 @@ final class TownEvaluation {
         return sum / cut;
     }
 
-    private static Path temporary() {
+    static Path temporary() {
         try {
             return Files.createTempDirectory("attune-laboratory");
         } catch (IOException failed) {
@@ -166,7 +166,7 @@ final class TownEvaluation {
         }
     }
 
-    private static void remove(Path folder) {
+    static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         } catch (IOException failed) {

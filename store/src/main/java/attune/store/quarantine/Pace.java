@@ -45,6 +45,8 @@ final class Pace {
     private long lastHour = Long.MIN_VALUE;
     private final long[] steps;
     private int stepped;
+    private int nextStep;
+    private long lastStep;
 
     Pace(int member, int steps) {
         this.member = member;
@@ -136,6 +138,8 @@ final class Pace {
             gapSquares = 0;
             return;
         }
+        // One hiccup makes no hand.
+        if (gaps >= 8 && gap > 3 * gapSum / gaps) return;
         gaps++;
         gapSum += gap;
         gapSquares += (double) gap * gap;
@@ -178,12 +182,15 @@ final class Pace {
     /// Takes the next shown act; the fingerprint of the last few in their order, or 0 while there are too few.
     long step(int item, int act) {
         long step = Paces.mixed((long) item << 8 | act);
-        if (stepped > 0 && steps[(stepped - 1) % steps.length] == step) return 0;
-        steps[stepped++ % steps.length] = step;
+        if (stepped > 0 && step == lastStep) return 0;
+        lastStep = step;
+        steps[nextStep] = step;
+        nextStep = nextStep + 1 == steps.length ? 0 : nextStep + 1;
+        stepped = Math.min(stepped + 1, steps.length);
         if (stepped < steps.length) return 0;
         long print = 1;
-        for (int k = stepped; k < stepped + steps.length; k++) print = print * 31 + steps[k % steps.length];
-        if (stepped >= 1 << 20) stepped = steps.length + stepped % steps.length;
+        for (int k = nextStep; k < steps.length; k++) print = print * 31 + steps[k];
+        for (int k = 0; k < nextStep; k++) print = print * 31 + steps[k];
         return Paces.mixed(print) | 1;
     }
 }

@@ -1,5 +1,6 @@
 package attune.store.quarantine;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class Paces {
     private static final int WAYS = 4;
 
+    private static final int NOBODY = -1;
+
+    /// Whose each place is; beside the places, so that looking for a member touches one line of memory.
+    private final int[] members;
     private final @Nullable Pace[] places;
     private final int mask;
     private final int steps;
 
     Paces(int members, int steps) {
         this.places = new Pace[Math.max(WAYS, Integer.highestOneBit(members))];
+        this.members = new int[places.length];
+        Arrays.fill(this.members, NOBODY);
         this.mask = places.length / WAYS - 1;
         this.steps = steps;
     }
@@ -25,38 +32,44 @@ final class Paces {
 
     Pace of(int member, long arrivalMillis) {
         int first = ((int) mixed(member) & mask) * WAYS;
+        for (int k = first; k < first + WAYS; k++) {
+            Pace there = members[k] == member ? places[k] : null;
+            if (there == null) continue;
+            there.arrivedMillis = arrivalMillis;
+            return there;
+        }
+        int place = oldest(first);
+        Pace fresh = new Pace(member, steps);
+        fresh.arrivedMillis = arrivalMillis;
+        members[place] = member;
+        places[place] = fresh;
+        return fresh;
+    }
+
+    private int oldest(int first) {
         int oldest = first;
         long oldestMillis = Long.MAX_VALUE;
         for (int k = first; k < first + WAYS; k++) {
             Pace there = places[k];
-            if (there != null && there.member == member) {
-                there.arrivedMillis = arrivalMillis;
-                return there;
-            }
-            long millis = there == null ? Long.MIN_VALUE : there.arrivedMillis;
-            if (millis < oldestMillis) {
-                oldest = k;
-                oldestMillis = millis;
-            }
+            if (there == null) return k;
+            if (there.arrivedMillis >= oldestMillis) continue;
+            oldest = k;
+            oldestMillis = there.arrivedMillis;
         }
-        Pace fresh = new Pace(member, steps);
-        fresh.arrivedMillis = arrivalMillis;
-        places[oldest] = fresh;
-        return fresh;
+        return oldest;
     }
 
     void drop(IntPredicate member) {
-        for (int k = 0; k < places.length; k++) {
-            Pace there = places[k];
-            if (there != null && member.test(there.member)) places[k] = null;
-        }
+        for (int k = 0; k < places.length; k++) if (members[k] != NOBODY && member.test(members[k])) free(k);
     }
 
     void drop(int member) {
         int first = ((int) mixed(member) & mask) * WAYS;
-        for (int k = first; k < first + WAYS; k++) {
-            Pace there = places[k];
-            if (there != null && there.member == member) places[k] = null;
-        }
+        for (int k = first; k < first + WAYS; k++) if (members[k] == member) free(k);
+    }
+
+    private void free(int place) {
+        members[place] = NOBODY;
+        places[place] = null;
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Watches acts as they come and places quarantines (decision 0021). Deterministic in what the log says since it was
 /// made: its windows are empty after a start. One look-up and some sums per event, in memory of fixed size.
@@ -39,7 +40,16 @@ public final class Sentry implements Watch {
 
     private final List<QuarantinePlaced> found = new ArrayList<>();
 
+    private final List<QuarantinePlaced> placed = new ArrayList<>();
+    private final Consumer<List<QuarantinePlaced>> told;
+
     public Sentry(Known known, Thresholds allowed) {
+        this(known, allowed, placed -> {});
+    }
+
+    /// @param told of what was placed, once it is in the log and in the state; must not wait
+    public Sentry(Known known, Thresholds allowed, Consumer<List<QuarantinePlaced>> told) {
+        this.told = told;
         this.known = known;
         this.allowed = allowed;
         this.paces = new Paces(allowed.watchedMembers(), allowed.together().steps());
@@ -99,7 +109,9 @@ public final class Sentry implements Watch {
             fuse.active(pace, envelope.arrivalMillis());
             measure(event, envelope, pace);
         }
-        return found.isEmpty() ? List.of() : List.copyOf(found);
+        if (found.isEmpty()) return List.of();
+        placed.addAll(found);
+        return List.copyOf(found);
     }
 
     private long heldFrom(int member) {
@@ -172,13 +184,13 @@ public final class Sentry implements Watch {
     }
 
     private long publishedMillis(int item) {
-        Long pending = published.get(item);
+        Long pending = published.isEmpty() ? null : published.get(item);
         if (pending != null) return pending;
         return known.items().exists(item) ? known.items().publishedMillis(item) : Long.MIN_VALUE;
     }
 
     private long joinedMillis(int member) {
-        Long pending = joined.get(member);
+        Long pending = joined.isEmpty() ? null : joined.get(member);
         return pending != null ? pending : known.members().joinedMillis(member);
     }
 
@@ -186,7 +198,7 @@ public final class Sentry implements Watch {
         long print = pace.step(item, act.id().value());
         if (print == 0) return;
         Gatherings.Gathering group = together.inStep(print, pace, at);
-        if (group.size() < allowed.together().inStep()) return;
+        if (group == null || group.size() < allowed.together().inStep()) return;
         placeAll(group, Rule.IN_STEP, allowed.together().inStep(), pace);
     }
 
@@ -199,12 +211,15 @@ public final class Sentry implements Watch {
 
     /// Everybody the first time; whoever joins later is placed alone.
     private void placeAll(Gatherings.Gathering group, Rule rule, int limit, Pace latest) {
-        for (int k = 0; k < group.size(); k++) {
-            int member = group.member(k);
-            if (gone.get(member) || (group.held && member != latest.member)) continue;
-            place(new OwnRules.Suspicion(rule, group.sinceMillis(k), group.size(), limit), member);
+        if (group.held()) {
+            place(new OwnRules.Suspicion(rule, latest.sittingMillis, group.size(), limit), latest.member);
+            return;
         }
-        group.held = true;
+        group.hold();
+        for (int k = 0; k < group.size(); k++) {
+            if (gone.get(group.member(k))) continue;
+            place(new OwnRules.Suspicion(rule, group.sinceMillis(k), group.size(), limit), group.member(k));
+        }
     }
 
     private void place(OwnRules.Suspicion suspicion, int member) {
@@ -244,6 +259,10 @@ public final class Sentry implements Watch {
         joined.clear();
         heldFrom.clear();
         impressed.clear();
+        if (!placed.isEmpty()) {
+            told.accept(List.copyOf(placed));
+            placed.clear();
+        }
         if (gone.isEmpty()) return;
         paces.drop(gone::get);
         together.drop(gone::get);
@@ -253,6 +272,7 @@ public final class Sentry implements Watch {
     /// Whoever sent the group will send it again: better too empty windows than acts counted twice.
     @Override
     public void failed() {
+        placed.clear();
         settled();
         paces.drop(member -> true);
     }

@@ -24,21 +24,21 @@ final class TogetherRules {
         this.sequences = new Gatherings(SEQUENCES, allowed.within().toMillis());
     }
 
-    Gatherings.Gathering inStep(long print, Pace pace, long atMillis) {
+    Gatherings.@Nullable Gathering inStep(long print, Pace pace, long atMillis) {
         return sequences.join(print, pace, atMillis);
     }
 
     /// The young accounts on the item, if they are a burst and this act is by one of them; otherwise null.
     Gatherings.@Nullable Gathering burst(int item, Pace pace, boolean young, long atMillis) {
-        Gatherings.Gathering there = young ? items.join(item, pace, atMillis) : items.at(item, atMillis);
         if (!young) {
             count(false);
-            if (there != null) there.others++;
+            items.other(item, atMillis);
             return null;
         }
+        Gatherings.Gathering there = items.join(item, pace, atMillis);
         // A burst must not raise what is usual by itself.
         if (there == null || there.size() < allowed.burst() / 2) count(true);
-        boolean theirs = there != null && there.size() >= allowed.burst() && there.size() >= 4 * there.others;
+        boolean theirs = there != null && there.size() >= allowed.burst() && there.size() >= 4 * there.others();
         return theirs && acts >= FEWEST_ACTS && youngActs <= MOST_YOUNG * acts ? there : null;
     }
 
