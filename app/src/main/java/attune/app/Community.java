@@ -38,7 +38,6 @@ import attune.http.operate.AccountRoutes;
 import attune.http.operate.Health;
 import attune.http.operate.KeyRoutes;
 import attune.http.operate.TokenRoutes;
-import attune.http.problem.ProblemKind;
 import attune.http.route.Cursors;
 import attune.http.route.Request;
 import attune.http.route.Response;
@@ -47,15 +46,12 @@ import attune.http.route.Routes;
 import attune.http.server.Site;
 import attune.member.api.ControlRoutes;
 import attune.member.api.WhyNotRoutes;
-import attune.model.identity.MemberId;
 import attune.networks.wire.WireEvents;
 import attune.networks.wire.WireForm;
 import attune.privacy.api.ConsentRoutes;
 import attune.privacy.api.ErasureRoutes;
 import attune.privacy.api.ExportRoutes;
 import attune.privacy.api.HoldRoutes;
-import attune.store.ledger.Entry;
-import attune.store.ledger.LedgerUnavailable;
 import attune.store.log.Directory;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.State;
@@ -148,7 +144,7 @@ public final class Community {
                         .routes())
                 .and(new LedgerRoutes(attune.store().ledger()).routes())
                 .and(new TokenRoutes(tokens).routes())
-                .and(new QuarantineRoutes(views, state, directory, log, attune.sentry(), this::record).routes())
+                .and(new QuarantineRoutes(views, state, directory, log, attune.sentry(), witness).routes())
                 .and(new KeyRoutes(keys, witness, real.clock()).routes())
                 .and(new AccountRoutes(door, witness).routes());
     }
@@ -181,18 +177,6 @@ public final class Community {
                 "attune.quarantine.unrecorded",
                 "Placements that wait for the ledger.",
                 () -> attune.placements().waiting());
-    }
-
-    /// Into the ledger, before it is done; whoever cannot record does nothing.
-    private void record(String actor, String action, MemberId subject, Map<String, String> details) {
-        try {
-            long at = attune.surroundings().clock().millis();
-            long _ = attune.store().ledger().append(new Entry(at, actor, action, subject, details));
-        } catch (LedgerUnavailable refused) {
-            throw ProblemKind.UNAVAILABLE
-                    .with("The ledger cannot record this, so it was not done")
-                    .exception();
-        }
     }
 
     /// As the web server sees it.

@@ -12,7 +12,7 @@ import static attune.http.schema.Schemas.time;
 import static attune.http.schema.Schemas.truth;
 
 import attune.http.auth.Access;
-import attune.http.auth.Principal;
+import attune.http.auth.Witness;
 import attune.http.json.JsonObject;
 import attune.http.json.JsonWriter;
 import attune.http.problem.Problem;
@@ -27,6 +27,7 @@ import attune.http.schema.ObjectSchema;
 import attune.model.event.Event;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
+import attune.store.ledger.LedgerUnavailable;
 import attune.store.log.Directory;
 import attune.store.log.Draft;
 import attune.store.log.EventLog;
@@ -105,27 +106,17 @@ public final class QuarantineRoutes {
     private final Directory directory;
     private final EventLog log;
     private final Sentry sentry;
-    private final Recording recording;
+    private final Witness witness;
 
-    /// Writes a decision down where nobody changes it; throws if it cannot, and then nothing is decided.
-    @FunctionalInterface
-    public interface Recording {
-        void record(String actor, String action, MemberId subject, Map<String, String> details);
-    }
-
+    /// @param witness writes a decision down where nobody changes it
     public QuarantineRoutes(
-            SharedProjections views,
-            State state,
-            Directory directory,
-            EventLog log,
-            Sentry sentry,
-            Recording recording) {
+            SharedProjections views, State state, Directory directory, EventLog log, Sentry sentry, Witness witness) {
         this.views = views;
         this.state = state;
         this.directory = directory;
         this.log = log;
         this.sentry = sentry;
-        this.recording = recording;
+        this.witness = witness;
     }
 
     public Routes routes() {
@@ -196,7 +187,7 @@ public final class QuarantineRoutes {
         String decision = body.text("decision");
         Map<String, String> details = Map.of(
                 "rule", standing.rule(), "reason", body.findText("reason").orElse(""));
-        recording.record(actor(request.principal()), "quarantine." + decision, member, details);
+        record(request, "quarantine." + decision, details);
         append(
                 switch (decision) {
                     case "confirm" ->
@@ -206,6 +197,17 @@ public final class QuarantineRoutes {
                 });
         return state.read(() -> Response.json(
                 out -> write(out, member, views.quarantines.of(member.value()).orElseThrow())));
+    }
+
+    /// What cannot be recorded is not decided.
+    private void record(Request request, String action, Map<String, String> details) {
+        try {
+            witness.record(request.principal(), action, request.path("member"), details);
+        } catch (LedgerUnavailable refused) {
+            throw ProblemKind.UNAVAILABLE
+                    .with("The ledger cannot record this, so it was not done")
+                    .exception();
+        }
     }
 
     private Response heard(Request request) {
@@ -289,13 +291,5 @@ public final class QuarantineRoutes {
 
     private static ProblemException unknown() {
         return Problem.notFound("There is no such member").exception();
-    }
-
-    private static String actor(Principal principal) {
-        return switch (principal) {
-            case Principal.Staff(var role, String name) -> name;
-            case Principal.Machine(var role, String key) -> key;
-            case Principal.Member _, Principal.Anonymous _ -> "";
-        };
     }
 }

@@ -104,7 +104,9 @@ public final class Quarantines implements Projection, QuarantinesView {
                 false);
     }
 
-    /// Acts dated before the release that arrive after it were done while it stood.
+    /// Acts dated before the release that arrive after it were done while it stood; so were those of its second,
+    /// because
+    /// encounters know no finer time.
     private static @Nullable Quarantine released(@Nullable Quarantine before, boolean counted, Envelope envelope) {
         if (before == null || !before.stands()) return null;
         return new Quarantine(
@@ -114,7 +116,7 @@ public final class Quarantines implements Projection, QuarantinesView {
                 before.placedMillis(),
                 before.confirmed(),
                 before.fromMillis(),
-                EncounterTable.wholeSecond(envelope.eventMillis()),
+                EncounterTable.wholeSecond(envelope.eventMillis()) + 1_000,
                 envelope.eventMillis(),
                 counted);
     }

@@ -73,7 +73,7 @@ final class ObviousModel {
             case Event.QuarantineReleased(MemberId member, boolean counted) -> {
                 if (!heldFrom.containsKey(member.value()) || heldUntil.containsKey(member.value())) return;
                 if (counted) heldFrom.remove(member.value());
-                else heldUntil.put(member.value(), at / 1000 * 1000);
+                else heldUntil.put(member.value(), at / 1000 * 1000 + 1000);
             }
             default -> {}
         }
