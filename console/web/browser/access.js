@@ -54,8 +54,9 @@ export const access = {
     await page.getByRole('button', { name: 'I have kept it' }).click();
     const account = page.locator(`[data-account="${name}"]`);
     await account.getByText('auditor', { exact: true }).first().waitFor();
-    await page.getByRole('button', { name: `Shut ${name} out` }).click();
+    await page.getByRole('button', { name: `Shut out ${name}` }).click();
     await account.getByText('may not sign in').waitFor();
+    assert.deepEqual(await visit.barriers(), []);
     assert.deepEqual(visit.complaints, []);
     await visit.close();
   },
