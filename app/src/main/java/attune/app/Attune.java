@@ -217,7 +217,12 @@ public final class Attune implements AutoCloseable {
     /// that
     /// are over.
     public List<Upkeep.Duty> duties() {
-        return List.of(this::settle, this::expire, this::publishLedger);
+        return List.of(this::settle, this::expire, this::publishLedger, this::save);
+    }
+
+    private String save() {
+        long bytes = store.snapshotIfWorth();
+        return bytes == 0 ? "No snapshot was due." : "A snapshot of " + bytes + " bytes was saved.";
     }
 
     private String settle() {

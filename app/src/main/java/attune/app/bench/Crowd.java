@@ -4,6 +4,8 @@ import attune.model.event.Acts;
 import attune.model.event.Event;
 import attune.model.event.Origin;
 import attune.model.identity.ExternalId;
+import attune.model.identity.ItemId;
+import attune.model.identity.MemberId;
 import attune.model.identity.TopicId;
 import attune.model.item.Audience;
 import attune.model.item.ItemKind;
@@ -95,6 +97,14 @@ record Crowd(int members, int items, long seed, long nowMillis) {
                 1,
                 ids -> new Event.Acted(
                         ids.member("member", member(member)), ids.item("item", item(item)), Acts.LIKE.id(), 1, null));
+    }
+
+    /// Likes by all members in turn, as many as wanted.
+    Event.Acted act(int number) {
+        SplittableRandom random = random(4, number);
+        MemberId member = new MemberId(number % members);
+        ItemId item = new ItemId(items - 1 - skewed(random, items));
+        return new Event.Acted(member, item, Acts.LIKE.id(), 1, null);
     }
 
     /// Any number of drafts from the first on.

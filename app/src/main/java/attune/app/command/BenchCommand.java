@@ -1,6 +1,7 @@
 package attune.app.command;
 
 import attune.app.bench.Bench;
+import attune.app.bench.Scale;
 import attune.app.bench.Starts;
 import attune.app.evaluate.Scorecard;
 import attune.app.operate.Surroundings;
@@ -52,6 +53,12 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "1.0")
     private double atMost;
 
+    @Option(names = "--events", description = "Only writing and starting, with so many events.")
+    private int events;
+
+    @Option(names = "--memory", description = "Only what the state of so many members with 30 acts each weighs.")
+    private int memory;
+
     BenchCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
         this.out = out;
@@ -66,6 +73,12 @@ final class BenchCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("attune-bench");
         try {
             if (start) return starts(folder);
+            if (events > 0 || memory > 0) {
+                Scale scale = new Scale(surroundings, new Scorecard(out::println, json));
+                if (events > 0) scale.starts(folder, events);
+                if (memory > 0) scale.memory(memory, memory, 30);
+                return 0;
+            }
             new Bench(size, surroundings, new Scorecard(out::println, json)).run(folder);
         } finally {
             remove(folder);

@@ -38,4 +38,25 @@ class BenchTest {
                 .filteredOn(finding -> finding.id().equals("feed.entries"))
                 .allMatch(finding -> finding.value() > 0);
     }
+
+    @Test
+    void scale_measures_writing_starting_and_weight() {
+        Scorecard card = new Scorecard(line -> {}, true);
+        Scale scale = new Scale(Surroundings.real(), card);
+
+        scale.starts(folder, 4_000);
+        scale.memory(100, 100, 3);
+
+        assertThat(card.findings())
+                .extracting(Finding::id)
+                .contains(
+                        "ingest.batches.acts.rate",
+                        "snapshot.write.wall",
+                        "start.snapshot.wall",
+                        "start.replay.rate",
+                        "memory.act");
+        assertThat(card.findings())
+                .filteredOn(finding -> finding.id().equals("start.snapshot.replayed"))
+                .allMatch(finding -> finding.value() == 0);
+    }
 }
