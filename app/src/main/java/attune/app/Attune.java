@@ -81,7 +81,7 @@ public final class Attune implements AutoCloseable {
                 folder, masterKey, views.all(), sentry, surroundings.clock(), surroundings.random(), progress);
         placements.start(store.ledger());
 
-        expiring = new Expiring(store.expiration(), store.state(), store.directory(), views.holds);
+        expiring = new Expiring(store.expiration(), store.state(), store.directory(), views.holds, store.snapshots());
         expiring.state(retention.at(surroundings.clock().millis()));
 
         // What may be used.
@@ -111,7 +111,13 @@ public final class Attune implements AutoCloseable {
 
         // What members may undo.
         erasures = new Erasures(
-                store.erasure(), this::withdraw, store.state(), views.holds, store.log(), surroundings.clock());
+                store.erasure(),
+                this::withdraw,
+                store.state(),
+                views.holds,
+                store.log(),
+                store.ledger(),
+                surroundings.clock());
     }
 
     /// After an erasure: nothing made from the erased member's data is used again.
@@ -234,6 +240,7 @@ public final class Attune implements AutoCloseable {
         if (expiredDay.getAndSet(today.day()) == today.day()) return "Terms were looked at today.";
         long destroyed = expiring.all(today);
         if (destroyed > 0) {
+            store.snapshot();
             long now = surroundings.clock().millis();
             Map<String, String> details = Map.of("facts", String.valueOf(destroyed));
             store.ledger().append(new Entry(now, "platform", "retention.carried-out", null, details));

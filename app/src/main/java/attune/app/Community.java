@@ -111,7 +111,12 @@ public final class Community {
         TraceRoutes runs = new TraceRoutes(
                 attune.traces(), traces, explainer, posts, state, directory, surfaces.pipelines(), demo);
         ErasureRoutes erasures = new ErasureRoutes(
-                attune.erasures(), state, directory, attune.store().keys(), cursors);
+                attune.erasures(),
+                state,
+                directory,
+                attune.store().keys(),
+                attune.store().ledger(),
+                cursors);
         ExportRoutes.Copies copies = new ExportRoutes.Copies(
                 new WireForm(directory, traces)::fields, traces::reference, attune.traces()::each, runs::document);
         return new EventRoutes(wire, log)

@@ -127,6 +127,7 @@ class HoldDoorTest {
 
         assertThat(verified.truth("valid")).isTrue();
         assertThat(verified.truth("keyDestroyed")).isTrue();
+        assertThat(verified.integer("ledgerEntry")).isLessThan(verified.integer("ledgerSize"));
         char changed = receipt.charAt(3) == 'A' ? 'B' : 'A';
         verify(receipt.substring(0, 3) + changed + receipt.substring(4)).is(400);
     }

@@ -231,7 +231,7 @@ class NeverKnownTest {
         }
 
         void erase() {
-            attune.erasures().ask(member(GONE));
+            attune.erasures().ask(member(GONE), "test");
         }
 
         private MemberId member(String name) {

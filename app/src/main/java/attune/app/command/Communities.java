@@ -30,10 +30,11 @@ final class Communities implements AutoCloseable {
             List<HostedSettings> hosted,
             Surroundings surroundings,
             Thresholds thresholds,
+            Retention retention,
             EmbeddedStore.Progress progress) {
         Communities communities = new Communities();
         try {
-            hosted.forEach(one -> communities.add(one, surroundings, thresholds, progress));
+            hosted.forEach(one -> communities.add(one, surroundings, thresholds, retention, progress));
             return communities;
         } catch (RuntimeException failed) {
             communities.close();
@@ -42,11 +43,15 @@ final class Communities implements AutoCloseable {
     }
 
     private void add(
-            HostedSettings hosted, Surroundings surroundings, Thresholds thresholds, EmbeddedStore.Progress progress) {
+            HostedSettings hosted,
+            Surroundings surroundings,
+            Thresholds thresholds,
+            Retention retention,
+            EmbeddedStore.Progress progress) {
         Path folder = hosted.folder();
         MasterKeySource masterKey =
                 MasterKeys.of(hosted.masterKey().orElse(null), folder, System::getenv, surroundings.random());
-        Attune attune = Attune.open(folder, masterKey, surroundings, thresholds, Retention.USUAL, progress);
+        Attune attune = Attune.open(folder, masterKey, surroundings, thresholds, retention, progress);
         open.push(attune);
         Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock(), attune.duties());
         open.push(upkeep);

@@ -95,8 +95,12 @@ final class ServeCommand implements Callable<Integer> {
             await(closed);
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Communities hosted =
-                        Communities.open(hosted(settings), surroundings, settings.quarantine(), progress(out));
+        try (Communities hosted = Communities.open(
+                        hosted(settings),
+                        surroundings,
+                        settings.quarantine(),
+                        settings.retention().terms(),
+                        progress(out));
                 Node node = new Node(settings.http(), hosted.all(), surroundings)) {
             node.open();
             tell(out, node);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /// All settings of a node, one component per room. A new room is a record with a static `read(Section)`, a component
 /// here and a line in [#read(SettingsFile, Environment)].
 public record Settings(
-        HttpSettings http, List<HostedSettings> communities, UpkeepSettings upkeep, Thresholds quarantine) {
+        HttpSettings http, List<HostedSettings> communities, UpkeepSettings upkeep, Thresholds quarantine, RetentionSettings retention) {
     public Settings {
         communities = List.copyOf(communities);
     }
@@ -29,7 +29,8 @@ public record Settings(
                 room(reading, "http", HttpRoom::read),
                 room(reading, "communities", HostedSettings::readAll),
                 room(reading, "upkeep", UpkeepSettings::read),
-                room(reading, "quarantine", QuarantineRoom::read));
+                room(reading, "quarantine", QuarantineRoom::read),
+                room(reading, "retention", RetentionSettings::read));
     }
 
     private static <T> T room(Reading reading, String prefix, Function<Section, T> room) {

@@ -11,6 +11,8 @@ import static attune.http.schema.Schemas.time;
 import static attune.http.schema.Schemas.truth;
 
 import attune.http.auth.Access;
+import attune.http.auth.Principal;
+import attune.http.auth.Role;
 import attune.http.json.JsonWriter;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
@@ -26,8 +28,10 @@ import attune.model.identity.MemberId;
 import attune.privacy.rights.Erasures;
 import attune.privacy.rights.Erasures.Standing;
 import attune.store.keys.MemberKeys;
+import attune.store.ledger.Ledger;
 import attune.store.log.Directory;
 import attune.store.projection.State;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 
 /// Erases a member (GDPR, article 17) and answers with a receipt: signed, so that it can be shown later, and free of
@@ -41,6 +45,7 @@ public final class ErasureRoutes {
             .required("at", time("When it was done, or asked for."))
             .optional("receipt", text("Signed; shows that this node erased a member at this position."))
             .optional("sequence", count("The position of the log after it."))
+            .optional("ledgerEntry", count("Its number in the tamper-evident ledger."))
             .optional("erased", map("How much of what this pass removed.", count("How many.")))
             .optional("model", text("What became of what was learned."))
             .optional("due", time("By when the member must hear of it, the hold notwithstanding."))
@@ -57,20 +62,27 @@ public final class ErasureRoutes {
             .required("at", time("When the erasure was done."))
             .required("sequence", count("The position of the log after it."))
             .required("keyDestroyed", truth("Whether the member's key is gone, here and so in every copy."))
-            .required("known", truth("Whether the member's number is in use."));
+            .required("known", truth("Whether the member's number is in use."))
+            .required("ledgerEntry", count("Its number in the tamper-evident ledger."))
+            .required("ledgerSize", count("How many entries the proof is over."))
+            .required("ledgerRoot", text("The root over them, hexadecimal; compare it with a checkpoint you kept."))
+            .required("inclusion", list("The proof that the entry is among them (RFC 9162).", text("A hash.")));
 
     private final Erasures erasures;
     private final State state;
     private final Directory directory;
     private final MemberKeys keys;
+    private final Ledger ledger;
     private final Cursors receipts;
 
     /// @param receipts signs receipts
-    public ErasureRoutes(Erasures erasures, State state, Directory directory, MemberKeys keys, Cursors receipts) {
+    public ErasureRoutes(
+            Erasures erasures, State state, Directory directory, MemberKeys keys, Ledger ledger, Cursors receipts) {
         this.erasures = erasures;
         this.state = state;
         this.directory = directory;
         this.keys = keys;
+        this.ledger = ledger;
         this.receipts = receipts;
     }
 
@@ -108,17 +120,27 @@ public final class ErasureRoutes {
         MemberId member = state.read(() -> ExternalId.parse(request.path("member"))
                 .flatMap(directory::member)
                 .orElseThrow(ErasureRoutes::unknown));
-        Standing standing = asked(member);
+        Standing standing = asked(member, actor(request.principal()));
         Response answer = Response.json(out -> write(out, request.path("member"), standing));
         return standing instanceof Standing.Held ? answer.status(202) : answer;
     }
 
-    private Standing asked(MemberId member) {
+    private Standing asked(MemberId member, String actor) {
         try {
-            return erasures.ask(member);
+            return erasures.ask(member, actor);
         } catch (NoSuchElementException meanwhile) {
             throw unknown();
         }
+    }
+
+    /// Who asks, as the ledger names them: never a member by name.
+    static String actor(Principal principal) {
+        return switch (principal) {
+            case Principal.Anonymous _ -> "nobody";
+            case Principal.Staff(Role role, String name) -> role.name().toLowerCase(Locale.ROOT) + ":" + name;
+            case Principal.Machine(Role _, String keyId) -> "key:" + keyId;
+            case Principal.Member _ -> "member";
+        };
     }
 
     void write(JsonWriter out, String name, Standing standing) {
@@ -130,6 +152,7 @@ public final class ErasureRoutes {
                         .time("at", done.atMillis())
                         .field("receipt", receipt(done))
                         .field("sequence", done.sequence())
+                        .field("ledgerEntry", done.entry())
                         .object("erased")
                         .field("membersInThisPass", done.removed().members())
                         .field("items", done.removed().items())
@@ -151,7 +174,7 @@ public final class ErasureRoutes {
     }
 
     private String receipt(Standing.Fulfilled done) {
-        return receipts.seal(RECEIPTS, done.member().value(), done.sequence(), done.atMillis());
+        return receipts.seal(RECEIPTS, done.member().value(), done.sequence(), done.atMillis(), done.entry());
     }
 
     private Response waiting(Request request) {
@@ -169,12 +192,21 @@ public final class ErasureRoutes {
         MemberId member = new MemberId(Math.toIntExact(told[0]));
         boolean destroyed = !keys.has(member);
         boolean known = state.read(() -> directory.knows(member));
+        long size = ledger.size();
         return Response.json(out -> out.object()
                 .field("valid", destroyed && !known)
                 .time("at", told[2])
                 .field("sequence", told[1])
                 .field("keyDestroyed", destroyed)
                 .field("known", known)
+                .field("ledgerEntry", told[3])
+                .field("ledgerSize", size)
+                .field("ledgerRoot", ledger.root(size).toString())
+                .texts(
+                        "inclusion",
+                        ledger.inclusion(told[3], size).stream()
+                                .map(Object::toString)
+                                .toList())
                 .end());
     }
 

@@ -120,7 +120,7 @@ public final class HoldRoutes {
             throw Problem.invalid("until", "A hold ends in the future", null).exception();
         }
         try {
-            erasures.hold(member, reference, until);
+            erasures.hold(member, reference, until, ErasureRoutes.actor(request.principal()));
         } catch (NoSuchElementException erased) {
             throw unknown();
         }
@@ -132,7 +132,7 @@ public final class HoldRoutes {
         if (standing(member).isEmpty()) {
             throw Problem.notFound("No legal hold stands on this member").exception();
         }
-        Optional<Standing.Fulfilled> erased = erasures.lift(member);
+        Optional<Standing.Fulfilled> erased = erasures.lift(member, ErasureRoutes.actor(request.principal()));
         return Response.json(out -> {
             out.object().field("lifted", true);
             if (erased.isPresent()) {

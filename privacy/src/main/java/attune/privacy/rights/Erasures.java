@@ -3,6 +3,8 @@ package attune.privacy.rights;
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
 import attune.store.erasure.Erasure;
+import attune.store.ledger.Entry;
+import attune.store.ledger.Ledger;
 import attune.store.log.Draft;
 import attune.store.log.EventLog;
 import attune.store.log.Outcome;
@@ -10,11 +12,14 @@ import attune.store.projection.State;
 import attune.store.view.HoldsView;
 import attune.store.view.HoldsView.Hold;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Requests for erasure (GDPR, article 17) and the holds that delay them: received, then fulfilled at once, or held and
 /// fulfilled when the hold ends. While held, the member is restricted: not shown to anybody, no consent stands, nothing
@@ -26,20 +31,30 @@ public final class Erasures {
     public static final Duration DUE = Duration.ofDays(30);
 
     private static final String SOURCE = "platform";
+    private static final String NUMBER = "number";
 
     private final Erasure erasure;
     private final Derived derived;
     private final State state;
     private final HoldsView holds;
     private final EventLog log;
+    private final Ledger ledger;
     private final InstantSource clock;
 
-    public Erasures(Erasure erasure, Derived derived, State state, HoldsView holds, EventLog log, InstantSource clock) {
+    public Erasures(
+            Erasure erasure,
+            Derived derived,
+            State state,
+            HoldsView holds,
+            EventLog log,
+            Ledger ledger,
+            InstantSource clock) {
         this.erasure = erasure;
         this.derived = derived;
         this.state = state;
         this.holds = holds;
         this.log = log;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -55,8 +70,10 @@ public final class Erasures {
         MemberId member();
 
         /// @param sequence the log's position after it
+        /// @param entry its number in the ledger
         /// @param model what became of what was learned
-        record Fulfilled(MemberId member, long atMillis, long sequence, Erasure.Removed removed, String model)
+        record Fulfilled(
+                MemberId member, long atMillis, long sequence, long entry, Erasure.Removed removed, String model)
                 implements Standing {}
 
         /// @param dueMillis by when the member must hear, the hold notwithstanding
@@ -65,14 +82,16 @@ public final class Erasures {
 
     /// Erases the member now, or notes the wish if a hold stands. Rejects an unknown or erased member by
     /// [NoSuchElementException].
-    public Standing ask(MemberId member) {
+    ///
+    /// @param actor who asks, as the ledger names them
+    public Standing ask(MemberId member, String actor) {
         Optional<Hold> hold = hold(member);
-        if (hold.isPresent()) return wait(member, hold.get());
+        if (hold.isPresent()) return wait(member, hold.get(), actor);
         try {
-            return erase(member);
+            return erase(member, actor);
         } catch (NoSuchElementException refused) {
             // Maybe a hold was placed between the question and the tombstone.
-            return wait(member, hold(member).orElseThrow(() -> refused));
+            return wait(member, hold(member).orElseThrow(() -> refused), actor);
         }
     }
 
@@ -80,14 +99,30 @@ public final class Erasures {
         return state.read(() -> holds.hold(member.value()));
     }
 
-    private Standing.Fulfilled erase(MemberId member) {
+    /// What cannot be recorded is not begun. The ledger names an erased member by the bare number of the tombstone.
+    private Standing.Fulfilled erase(MemberId member, String actor) {
+        record(actor, "erasure.begun", null, Map.of(NUMBER, number(member)));
         Erasure.Removed removed = erasure.erase(member);
         String model = derived.withdraw();
-        return new Standing.Fulfilled(member, clock.millis(), log.head(), removed, model);
+        long entry = record(
+                actor,
+                "erasure.fulfilled",
+                null,
+                Map.of(NUMBER, number(member), "items", String.valueOf(removed.items())));
+        return new Standing.Fulfilled(member, clock.millis(), log.head(), entry, removed, model);
     }
 
-    private Standing.Held wait(MemberId member, Hold hold) {
+    private long record(String actor, String action, @Nullable MemberId subject, Map<String, String> details) {
+        return ledger.append(new Entry(clock.millis(), actor, action, subject, details));
+    }
+
+    private static String number(MemberId member) {
+        return String.valueOf(member.value());
+    }
+
+    private Standing.Held wait(MemberId member, Hold hold, String actor) {
         if (asked(member).isEmpty()) {
+            record(actor, "erasure.asked", member, Map.of());
             accepted(new Event.ErasureAsked(member));
             derived.withdraw();
         }
@@ -103,14 +138,20 @@ public final class Erasures {
     }
 
     /// Places a hold, or changes the one that stands.
-    public void hold(MemberId member, String reference, long untilMillis) {
+    public void hold(MemberId member, String reference, long untilMillis, String actor) {
+        record(
+                actor,
+                "hold.placed",
+                member,
+                Map.of("until", Instant.ofEpochMilli(untilMillis).toString()));
         accepted(new Event.HoldPlaced(member, reference, untilMillis));
     }
 
     /// Lifts a hold, and erases the member if that was asked for meanwhile. Empty if it was not.
-    public Optional<Standing.Fulfilled> lift(MemberId member) {
+    public Optional<Standing.Fulfilled> lift(MemberId member, String actor) {
+        record(actor, "hold.lifted", member, Map.of());
         accepted(new Event.HoldLifted(member));
-        return asked(member).isPresent() ? Optional.of(erase(member)) : Optional.empty();
+        return asked(member).isPresent() ? Optional.of(erase(member, actor)) : Optional.empty();
     }
 
     /// Lifts the holds whose time is over and carries out what waited for them. Part of the upkeep; whatever a
@@ -119,14 +160,18 @@ public final class Erasures {
     public int settle() {
         long now = clock.millis();
         for (Hold hold : state.read(holds::holds)) {
-            if (hold.untilMillis() <= now) accepted(new Event.HoldLifted(hold.member()));
+            if (hold.untilMillis() > now) continue;
+            record(SOURCE, "hold.ended", hold.member(), Map.of());
+            accepted(new Event.HoldLifted(hold.member()));
         }
         List<MemberId> free = state.read(() -> holds.waitingForErasure().stream()
                 .filter(member -> !holds.held(member.value()))
                 .toList());
         if (free.isEmpty()) return 0;
+        for (MemberId member : free) record(SOURCE, "erasure.begun", null, Map.of(NUMBER, number(member)));
         int erased = erasure.eraseAll(free).map(Erasure.Removed::members).orElse(0);
         derived.withdraw();
+        for (MemberId member : free) record(SOURCE, "erasure.fulfilled", null, Map.of(NUMBER, number(member)));
         return erased;
     }
 

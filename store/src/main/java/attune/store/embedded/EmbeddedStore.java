@@ -135,7 +135,7 @@ public final class EmbeddedStore implements AutoCloseable {
             SnapshotFolder snapshots = new SnapshotFolder(folder.snapshots(), keys, random);
             SqliteLedger ledger = SqliteLedger.open(folder.ledger(), folder.checkpoints(), keys, clock, random);
             opened.add(ledger);
-            Scanner scanner = new Scanner(folder, keys, state, random);
+            Scanner scanner = new Scanner(folder, keys, state, ledger, random);
             EmbeddedStore store =
                     new EmbeddedStore(folder, clock, keys, directory, state, log, blobs, snapshots, ledger, scanner);
             store.erasure.finishUnfinished();

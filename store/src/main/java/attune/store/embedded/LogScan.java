@@ -30,7 +30,7 @@ final class LogScan {
     private void fact(ScanReport report, long sequence, Fact fact) {
         report.fact();
         if (fact.type() == EventType.MEMBER_ERASED.number()) {
-            if (report.wanted(fact.owner())) report.tombstone();
+            if (report.wanted(fact.owner())) report.tombstone(sequence);
             return;
         }
         String place = "fact " + sequence;

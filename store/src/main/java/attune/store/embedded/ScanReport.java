@@ -23,6 +23,7 @@ final class ScanReport {
     private long blobs;
     private long bytes;
     private long tombstones;
+    private long lastTombstone;
 
     ScanReport(Needles needles) {
         this.needles = needles;
@@ -46,8 +47,14 @@ final class ScanReport {
         bytes += searched;
     }
 
-    void tombstone() {
+    void tombstone(long sequence) {
         tombstones++;
+        lastTombstone = Math.max(lastTombstone, sequence);
+    }
+
+    /// Also true while there is no tombstone: what was written then may hold the member.
+    boolean olderThanLastTombstone(long sequence) {
+        return lastTombstone == 0 || sequence < lastTombstone;
     }
 
     boolean wanted(int member) {

@@ -3,13 +3,20 @@ package attune.store.embedded;
 import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
 import attune.store.keys.Sealing;
+import attune.store.ledger.Entry;
+import attune.store.ledger.Ledger;
 import attune.store.projection.Disclosure;
 import attune.store.projection.Projection;
 import attune.store.projection.State;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /// What is left of a person in a folder, and in this process? Decodes every row of every file with all surviving keys,
 /// and searches the
@@ -17,10 +24,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// it must find everything before the erasure; a scan that finds nothing proves something only then.
 public final class Scanner {
     private static final String MEMORY = "memory";
+    private static final String LEDGER = "ledger.db";
+    private static final int ENTRIES = 1_000;
 
     private final Folder folder;
     private final SqliteKeys keys;
     private final State state;
+    private final Ledger ledger;
     private final SecureRandom random;
     private final List<Place> places = new CopyOnWriteArrayList<>();
 
@@ -31,10 +41,11 @@ public final class Scanner {
         boolean holds(Needles needles);
     }
 
-    Scanner(Folder folder, SqliteKeys keys, State state, SecureRandom random) {
+    Scanner(Folder folder, SqliteKeys keys, State state, Ledger ledger, SecureRandom random) {
         this.folder = folder;
         this.keys = keys;
         this.state = state;
+        this.ledger = ledger;
         this.random = random;
     }
 
@@ -80,6 +91,38 @@ public final class Scanner {
         places.add(place);
     }
 
+    /// A snapshot taken before a tombstone may hold whom it names, so it must be gone; one of the time when the
+    /// member
+    /// was there holds the member.
+    private void snapshots(ScanReport report) {
+        if (!Files.isDirectory(folder.snapshots())) return;
+        try (Stream<Path> each = Files.list(folder.snapshots())) {
+            for (Path snapshot : each.sorted().toList()) {
+                String sequence = snapshot.getFileName().toString();
+                if (sequence.matches("[0-9]{1,18}") && report.olderThanLastTombstone(Long.parseLong(sequence))) {
+                    report.found("snapshots/" + sequence, "the whole state of then", "older than the erasure");
+                }
+            }
+        } catch (IOException failed) {
+            throw new StoreUnusable("The snapshots could not be scanned.", failed);
+        }
+    }
+
+    private void ledger(ScanReport report) {
+        for (long from = 0; from < ledger.size(); from += ENTRIES) {
+            for (Ledger.Recorded recorded : ledger.entries(from, ENTRIES)) {
+                Entry entry = recorded.entry();
+                if (entry == null) continue;
+                String place = "entry " + recorded.number();
+                if (entry.subject() != null && report.wanted(entry.subject().value())) {
+                    report.found(LEDGER, place, "subject");
+                }
+                String words = entry.actor() + " " + entry.action() + " " + entry.details();
+                report.text(LEDGER, place, words.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
     /// Every projection tells all it holds of a member, or breaks its contract.
     private void memory(MemberId member, ScanReport report) {
         state.read(() -> {
@@ -121,6 +164,8 @@ public final class Scanner {
             if (keys.has(member)) report.found("keys.db", "key of the member", "key");
             memory(member, report);
         }
+        snapshots(report);
+        ledger(report);
         for (Place place : places) if (place.holds(needles)) report.found(MEMORY, place.name(), "in a cache");
         new BlobScan(folder.blobs(), keys, new Sealing(random)).scan(report);
         new RawScan(folder.path()).scan(report);

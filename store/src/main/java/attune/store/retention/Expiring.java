@@ -3,6 +3,7 @@ package attune.store.retention;
 import attune.store.log.Directory;
 import attune.store.log.Expiration;
 import attune.store.projection.State;
+import attune.store.snapshot.Snapshots;
 import attune.store.view.HoldsView;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
@@ -19,13 +20,16 @@ public final class Expiring {
     private final State state;
     private final Directory directory;
     private final HoldsView holds;
+    private final Snapshots snapshots;
     private long rewrittenDay = Long.MIN_VALUE;
 
-    public Expiring(Expiration log, State state, Directory directory, HoldsView holds) {
+    /// @param snapshots hold what was there before, so they go with the first fact that is dropped
+    public Expiring(Expiration log, State state, Directory directory, HoldsView holds, Snapshots snapshots) {
         this.log = log;
         this.state = state;
         this.directory = directory;
         this.holds = holds;
+        this.snapshots = snapshots;
     }
 
     /// Drops from the state what is past its term. After a start it makes the replayed state what it was before.
@@ -39,6 +43,7 @@ public final class Expiring {
         state(cutoffs);
         boolean anew = rewrittenDay == Long.MIN_VALUE || cutoffs.day() - rewrittenDay >= ANEW_DAYS;
         long dropped = log.expire(cutoffs, held(), anew);
+        if (dropped > 0) snapshots.deleteAll();
         if (anew) rewrittenDay = cutoffs.day();
         return dropped;
     }

@@ -104,6 +104,16 @@ public final class Retention {
         return this;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Retention that && that.days.equals(days);
+    }
+
+    @Override
+    public int hashCode() {
+        return days.hashCode();
+    }
+
     /// The cutoffs of a day.
     ///
     /// @param nowMillis decides the day, in UTC
