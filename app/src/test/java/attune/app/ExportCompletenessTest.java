@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The scanner finds nothing of a member that the member's copy lacks, but for what decision 0022 withholds: random
+/// The scanner finds nothing of a member that the member's copy lacks, but for what decision 0034 withholds: random
 /// communities, every fact that the scanner finds, and the copy beside it. A failure names its seed.
 @Timeout(120)
 class ExportCompletenessTest {

@@ -25,8 +25,8 @@ import attune.http.route.Routes;
 import attune.http.schema.ObjectSchema;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
-import attune.privacy.rights.Erasures;
-import attune.privacy.rights.Erasures.Standing;
+import attune.privacy.Erasures;
+import attune.privacy.Erasures.Standing;
 import attune.store.keys.MemberKeys;
 import attune.store.ledger.Ledger;
 import attune.store.log.Directory;
@@ -92,8 +92,8 @@ public final class ErasureRoutes {
                         .summary(
                                 "Erases a member for good: keys, facts, posts, traces, and what was learned from them.")
                         .description("It rewrites files and takes seconds; requests that come together share one pass."
-                                + " While a legal hold stands it answers 202 and `held`: the member is neither shown nor"
-                                + " profiled from then on, and is erased when the hold ends. Asked again after that, it"
+                                + " While a legal hold stands it answers 202 and `held`: from then on the member is not"
+                                + " shown and not profiled, and is erased when the hold ends. Asked again after that, it"
                                 + " answers that there is no such member.")
                         .tag("Privacy")
                         .access(Access.OWN_MEMBER_OR_OPERATOR)

@@ -73,7 +73,7 @@ public final class ExportRoutes {
             .required("traces", list("The runs that are still kept, whole.", any("A run.")))
             .required("withheld", list("What is not in the copy, whether or not there is any.", text("And why.")));
 
-    /// Decision 0022 says why.
+    /// Decision 0034 says why.
     private static final List<String> WITHHELD = List.of(
             "Who blocked or muted the member: it is those members' to know.",
             "Who saw, viewed or bought the member's items, and acts that are not shown to authors, such as hides and"

@@ -20,8 +20,8 @@ import attune.http.schema.ObjectSchema;
 import attune.model.event.Event;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
-import attune.privacy.rights.Erasures;
-import attune.privacy.rights.Erasures.Standing;
+import attune.privacy.Erasures;
+import attune.privacy.Erasures.Standing;
 import attune.store.log.Directory;
 import attune.store.projection.State;
 import attune.store.view.HoldsView;
@@ -84,8 +84,7 @@ public final class HoldRoutes {
                         .answers(HOLDS)
                         .by(request -> all()),
                 Route.put(one, "placeHold")
-                        .summary(
-                                "Places a legal hold: neither retention nor an erasure touches the member until it ends.")
+                        .summary("Places a legal hold: neither retention nor an erasure touches the member meanwhile.")
                         .tag("Privacy")
                         .body(PLACING)
                         .answers(HOLD)

@@ -12,7 +12,7 @@ import attune.store.view.ItemsView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which facts of the log concern one member, and which of them the member's copy tells (decision 0022). The switch
+/// Which facts of the log concern one member, and which of them the member's copy tells (decision 0034). The switch
 /// knows every fact, so that a new kind must be decided on before it compiles. Call it under the state's read lock.
 public final class Telling {
     private final MemberId member;

@@ -98,7 +98,7 @@ public final class Retention {
                 throw new IllegalArgumentException(
                         "The terms of " + kind + " for service (" + days(kind, Purpose.SERVICE)
                                 + " days) and aggregate (" + days(kind, Purpose.AGGREGATE)
-                                + " days) differ. What a member sees of it and what is counted of it must go together.");
+                                + " days) differ. What a member sees and what is counted must go together.");
             }
         }
         return this;

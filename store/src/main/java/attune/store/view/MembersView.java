@@ -5,7 +5,7 @@ import attune.model.member.AgeBand;
 /// Accounts, as far as they decide what may be shown. Members are dense numbers here, since stages ask per
 /// candidate.
 public interface MembersView {
-    /// Joined and neither left, deactivated, restricted (decision 0021) nor erased.
+    /// Joined and neither left, deactivated, restricted (decision 0033) nor erased.
     boolean active(int member);
 
     AgeBand ageBand(int member);

@@ -1,4 +1,4 @@
-package attune.privacy.rights;
+package attune.privacy;
 
 import attune.model.event.Event;
 import attune.model.identity.MemberId;
