@@ -9,7 +9,11 @@ import java.util.function.Function;
 /// All settings of a node, one component per room. A new room is a record with a static `read(Section)`, a component
 /// here and a line in [#read(SettingsFile, Environment)].
 public record Settings(
-        HttpSettings http, List<HostedSettings> communities, UpkeepSettings upkeep, Thresholds quarantine, RetentionSettings retention) {
+        HttpSettings http,
+        List<HostedSettings> communities,
+        UpkeepSettings upkeep,
+        Thresholds quarantine,
+        RetentionSettings retention) {
     public Settings {
         communities = List.copyOf(communities);
     }

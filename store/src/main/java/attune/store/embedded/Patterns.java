@@ -67,7 +67,7 @@ final class Patterns {
         if (length < PREFIX || byPrefix.isEmpty()) return;
         int prefix = prefix(content, 0) >>> 8;
         for (int at = 0; at + PREFIX <= length; at++) {
-            prefix = prefix << 8 | content[at + PREFIX - 1] & 0xFF;
+            prefix = (prefix << 8) | (content[at + PREFIX - 1] & 0xFF);
             if (filter.get(hash(prefix))) compare(content, length, at, prefix, hit);
         }
     }
@@ -84,11 +84,14 @@ final class Patterns {
     }
 
     private static int prefix(byte[] bytes, int at) {
-        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+        return (bytes[at] << 24)
+                | ((bytes[at + 1] & 0xFF) << 16)
+                | ((bytes[at + 2] & 0xFF) << 8)
+                | (bytes[at + 3] & 0xFF);
     }
 
     private static int hash(int prefix) {
-        return prefix * 0x9E3779B9 >>> Integer.SIZE - FILTER_BITS;
+        return (prefix * 0x9E3779B9) >>> (Integer.SIZE - FILTER_BITS);
     }
 
     private static List<byte[]> forms(String text) {
