@@ -29,7 +29,7 @@ final class Cors {
         URI uri = URI.create(origin);
         String scheme = uri.getScheme();
         boolean plain = uri.getHost() != null
-                && (uri.getPath().isEmpty())
+                && uri.getPath().isEmpty()
                 && uri.getQuery() == null
                 && uri.getUserInfo() == null
                 && ("https".equals(scheme) || "http".equals(scheme));
