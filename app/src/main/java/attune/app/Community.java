@@ -118,7 +118,7 @@ public final class Community {
                 attune.store().ledger(),
                 cursors);
         ExportRoutes.Copies copies = new ExportRoutes.Copies(
-                new WireForm(directory, traces)::fields, traces::reference, attune.traces()::each, runs::document);
+                new WireForm(directory, traces)::fields, traces::reference, attune.traces()::each, runs::copy);
         return new EventRoutes(wire, log)
                 .routes()
                 .and(new MemberRoutes(views, state, directory, wire, log, cursors).routes())

@@ -200,8 +200,8 @@ public final class TraceRoutes {
                 .field("profiled", trace.profiled());
     }
 
-    /// A run as a document, for its member's copy. Call it under the state's read lock.
-    public Json document(Trace trace) {
+    /// A whole run, for its member's copy. Call it under the state's read lock.
+    public Json copy(Trace trace) {
         byte[] bytes = JsonWriter.bytes(out -> write(out, trace));
         return Json.parseObject(bytes, JsonLimits.STANDARD.withBytes(bytes.length));
     }

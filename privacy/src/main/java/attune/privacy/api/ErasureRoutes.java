@@ -93,7 +93,7 @@ public final class ErasureRoutes {
                                 "Erases a member for good: keys, facts, posts, traces, and what was learned from them.")
                         .description("It rewrites files and takes seconds; requests that come together share one pass."
                                 + " While a legal hold stands it answers 202 and `held`: from then on the member is not"
-                                + " shown and not profiled, and is erased when the hold ends. Asked again after that, it"
+                                + " shown and not profiled, and is erased when the hold ends. Asked again then, it"
                                 + " answers that there is no such member.")
                         .tag("Privacy")
                         .access(Access.OWN_MEMBER_OR_OPERATOR)

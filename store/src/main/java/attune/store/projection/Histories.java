@@ -221,39 +221,7 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     @Override
     public History of(Grant grant) {
         grant.demand(seal, Purpose.PERSONALIZATION);
-        return new Own(history(grant.member().value()));
-    }
-
-    private record Own(EngagementRing ring) implements History {
-        @Override
-        public int size() {
-            return ring.size();
-        }
-
-        @Override
-        public int item(int index) {
-            return ring.partner(index);
-        }
-
-        @Override
-        public int act(int index) {
-            return ring.act(index);
-        }
-
-        @Override
-        public long millis(int index) {
-            return ring.millis(index);
-        }
-
-        @Override
-        public long value(int index) {
-            return ring.value(index);
-        }
-
-        @Override
-        public long actsOn(int item) {
-            return ring.actsWith(item);
-        }
+        return new OwnHistory(history(grant.member().value()));
     }
 
     @Override
