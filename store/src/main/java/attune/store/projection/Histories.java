@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Histories hold negative feedback; the engager graph holds positive engagement alone, and nothing that a
 /// quarantine holds: that stays in the member's own history, and nobody walks over it.
+// Whether two places share one ring is what is asked, not whether two rings hold the same.
+@SuppressWarnings("ReferenceEquality")
 public final class Histories implements Projection, HistoriesView, EngagersView {
     private final Seal seal;
     private final ActTable acts;
