@@ -56,7 +56,7 @@ final class AuditCommand {
         out.println(
                 report.clean()
                         ? "Nothing was changed since the checkpoints were signed."
-                        : "The ledger is not what it was. Keep it as it is, and compare with a checkpoint kept elsewhere.");
+                        : "The ledger is not what it was. Keep it so, and compare with a checkpoint kept elsewhere.");
         return report.clean() ? 0 : 1;
     }
 

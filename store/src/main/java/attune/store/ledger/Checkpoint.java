@@ -34,7 +34,7 @@ public record Checkpoint(String origin, long size, Hash root, long atMillis) {
                     Instant.parse(lines.get(3).substring(TIME.length())).toEpochMilli());
         } catch (IllegalArgumentException | DateTimeException malformed) {
             throw new IllegalArgumentException(
-                    "This is no checkpoint: that has four lines (origin, size, root, time), an empty one and a signature.",
+                    "This is no checkpoint: that has four lines (origin, size, root, time), an empty one, a signature.",
                     malformed);
         }
     }
