@@ -97,7 +97,7 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         long done = Math.max(
                 EncounterTable.wholeSecond(atMillis), encounters.of(member).actMillis(item, act.bit()));
         boolean shared = polarity == Act.Polarity.POSITIVE && !quarantines.holds(member, done);
-        if (shared && likes[member] == histories[member]) {
+        if (shared && together(member)) {
             EngagementRing both = new EngagementRing(histories[member], perMember);
             share(both, member, item, act.value(), atMillis, ActTable.valueOf(event));
             histories[member] = both.rows();
@@ -119,9 +119,15 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         itemDegrees = Growing.ints(itemDegrees, item, 0);
     }
 
+    /// Whether one array is both: while they would hold the same, it is kept once.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean together(int member) {
+        return likes[member] == histories[member];
+    }
+
     private void part(int member) {
         byte[] own = likes[member];
-        if (own != null && own == histories[member]) likes[member] = EngagementRing.withoutValues(own);
+        if (own != null && together(member)) likes[member] = EngagementRing.withoutValues(own);
     }
 
     /// Lets others' walks meet the engagement.
@@ -305,7 +311,7 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         if (engaged) dropEngagers(erased::member);
         for (int member = 0; member < histories.length; member++) {
             history(member).removeIf(erased::item);
-            if (likes[member] != histories[member]) own(member).removeIf(erased::item);
+            if (!together(member)) own(member).removeIf(erased::item);
         }
         for (int item : erased.itemNumbers()) {
             if (item >= engagers.length) break;
