@@ -79,7 +79,7 @@ class ScannerPlacesTest {
 
     @Test
     void a_blob_that_holds_the_name_or_names_the_item_is_found() {
-        byte[] bytes = ("{\"name\":\"Zo\\u00eb \\\"Quill\\\" Feather\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = "{\"name\":\"Zo\\u00eb \\\"Quill\\\" Feather\"}".getBytes(StandardCharsets.UTF_8);
         store.blobs().put(new Blob("artifact", 1, null, 5, bytes, List.of(), List.of(POST)));
         store.blobs().flush();
 
