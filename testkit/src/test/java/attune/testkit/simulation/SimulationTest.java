@@ -35,7 +35,7 @@ class SimulationTest {
     @Test
     @Tag("crash")
     void many_random_lives_pass() {
-        lives(600);
+        lives(200);
     }
 
     private static void lives(int many) {
