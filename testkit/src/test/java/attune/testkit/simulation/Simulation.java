@@ -66,8 +66,8 @@ final class Simulation {
         SNAPSHOTS_OUTLIVE_ERASURE,
         /// The names of snapshots are never synced, nor is their absence.
         NAMES_ARE_NOT_SYNCED,
-        /// A start that folds the facts after the snapshot from one too early.
-        ONE_FACT_TWICE
+        /// A start that folds the facts after the snapshot from one too late.
+        ONE_FACT_MISSED
     }
 
     /// What a simulation went through, so that one in which nothing happened does not count.
@@ -172,7 +172,7 @@ final class Simulation {
         SnapshotsOn.Loaded found = snapshots.load(state, log.head(), this::mark);
         if (found.sequence() > 0) loaded++;
         passedOver += found.passedOver().size();
-        long after = fault == Fault.ONE_FACT_TWICE ? Math.max(0, found.sequence() - 1) : found.sequence();
+        long after = found.sequence() + (fault == Fault.ONE_FACT_MISSED ? 1 : 0);
         log.replay(after, envelope -> state.fold(List.of(envelope)));
         if (found.sequence() > 0 && found.sequence() < erasedUpTo) {
             throw new AssertionError("A snapshot from before the erasure was loaded: " + found);

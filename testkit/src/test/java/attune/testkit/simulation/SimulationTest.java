@@ -35,7 +35,7 @@ class SimulationTest {
     @Test
     @Tag("crash")
     void many_random_lives_pass() {
-        lives(200);
+        lives(60);
     }
 
     private static void lives(int many) {
