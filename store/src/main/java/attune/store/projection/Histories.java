@@ -120,7 +120,6 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     }
 
     /// Whether one array is both: while they would hold the same, it is kept once.
-    @SuppressWarnings("ReferenceEquality")
     private boolean together(int member) {
         return likes[member] == histories[member];
     }
