@@ -49,7 +49,7 @@ final class SimulatedDisk {
             apply(names, change);
         }
 
-        static void apply(TreeMap<String, Node> names, Map<String, @Nullable Node> change) {
+        static void apply(Map<String, Node> names, Map<String, @Nullable Node> change) {
             change.forEach((name, node) -> {
                 if (node == null) names.remove(name);
                 else names.put(name, node);
