@@ -34,6 +34,7 @@ import attune.http.auth.Sessions;
 import attune.http.auth.Signer;
 import attune.http.auth.Witness;
 import attune.http.metric.Metrics;
+import attune.http.oidc.Elsewhere;
 import attune.http.operate.AccountRoutes;
 import attune.http.operate.Health;
 import attune.http.operate.KeyRoutes;
@@ -71,6 +72,7 @@ public final class Community {
     private final ApiKeys keys;
     private final MemberTokens tokens;
     private final SignIn door;
+    private final Optional<Elsewhere> elsewhere;
     private final Witness witness;
     private final Routes routes;
 
@@ -87,6 +89,7 @@ public final class Community {
         Accounts accounts = Accounts.open(
                 settings.accounts(), settings.name(), signer.derive("accounts"), real.random(), real.clock());
         door = new SignIn(settings.name(), accounts, sessions, real.clock());
+        elsewhere = settings.oidc().map(oidc -> new Elsewhere(oidc, sessions, real.random(), real.clock()));
         witness = new LedgerWitness(attune.store().ledger(), attune.store().state(), attune.directory(), real.clock());
 
         // What there is to ask.
@@ -253,6 +256,10 @@ public final class Community {
 
     Routes routes() {
         return routes;
+    }
+
+    Optional<Elsewhere> elsewhere() {
+        return elsewhere;
     }
 
     SignIn door() {

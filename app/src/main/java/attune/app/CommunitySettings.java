@@ -1,6 +1,7 @@
 package attune.app;
 
 import attune.app.api.StatusRoutes.TownTime;
+import attune.http.oidc.OidcSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,16 +11,23 @@ import java.util.function.Supplier;
 /// @param name   what it is called; on one node no two are called alike
 /// @param folder where its keys and accounts lie, beside its own files
 /// @param demo   whether an operator may be any member: only where nobody is a person
+/// @param oidc   where staff may sign in elsewhere; empty for accounts of the node alone
 /// @param town   the time in a simulated town; empty for a community of people
-public record CommunitySettings(String name, Path folder, boolean demo, Supplier<Optional<TownTime>> town) {
+public record CommunitySettings(
+        String name, Path folder, boolean demo, Optional<OidcSettings> oidc, Supplier<Optional<TownTime>> town) {
     /// A community of people.
     public static CommunitySettings of(String name, Path folder) {
-        return new CommunitySettings(name, folder, false, Optional::empty);
+        return new CommunitySettings(name, folder, false, Optional.empty(), Optional::empty);
     }
 
     /// The same as a demo, in simulated time.
     public CommunitySettings demo(Supplier<Optional<TownTime>> simulated) {
-        return new CommunitySettings(name, folder, true, simulated);
+        return new CommunitySettings(name, folder, true, oidc, simulated);
+    }
+
+    /// The same, with an identity provider.
+    public CommunitySettings elsewhere(Optional<OidcSettings> provider) {
+        return new CommunitySettings(name, folder, demo, provider, town);
     }
 
     Path keys() {

@@ -6,7 +6,9 @@ import attune.http.asset.Assets;
 import attune.http.auth.Access;
 import attune.http.auth.Principal;
 import attune.http.metric.Metrics;
+import attune.http.oidc.Elsewhere;
 import attune.http.openapi.OpenApi;
+import attune.http.operate.ElsewhereRoutes;
 import attune.http.operate.Health;
 import attune.http.operate.MetricsRoute;
 import attune.http.operate.SessionRoutes;
@@ -57,13 +59,19 @@ public final class Node implements AutoCloseable {
         boolean secure = http.tls() != null;
         Access figures = secure || http.openToNetwork() ? Access.FIGURES : Access.PUBLIC;
         Routes plain = new Health(checks()).routes().and(new Assets(Node.class.getClassLoader(), "console").routes());
+        Map<String, Elsewhere> elsewhere = new LinkedHashMap<>();
+        for (Community community : communities) {
+            community
+                    .elsewhere()
+                    .ifPresent(one -> elsewhere.put(community.name().toLowerCase(Locale.ROOT), one));
+        }
         List<SignIn> doors = communities.stream().map(Community::door).toList();
 
         // What is the node's, and tells of the community that asks; nobody's is for who shows no proof.
         boolean demo = alone && first.settings().demo();
         Routes nobodys = new SessionRoutes(doors, demo, secure).routes().and(MetricsRoute.of(metrics, figures));
         OpenApi description = new OpenApi(VERSION, first.routes().and(nobodys).and(plain));
-        Routes shared = plain.and(description.routes());
+        Routes shared = plain.and(description.routes()).and(new ElsewhereRoutes(elsewhere, secure).routes());
 
         routes = first.routes().and(nobodys).and(shared);
         server = new HttpServer(
@@ -148,6 +156,9 @@ public final class Node implements AutoCloseable {
     public void close() {
         server.close();
         metrics.close();
-        communities.forEach(community -> community.metrics().close());
+        communities.forEach(community -> {
+            community.elsewhere().ifPresent(Elsewhere::close);
+            community.metrics().close();
+        });
     }
 }

@@ -112,7 +112,7 @@ class AccessMatrixTest {
             assertThat(node.node.routes().all().stream()
                             .filter(route -> !route.listed() && !route.tag().equals("Console"))
                             .map(Route::operation))
-                    .containsExactlyInAnyOrder("followSignInLink", "readOpenApi");
+                    .containsExactlyInAnyOrder("followSignInLink", "leaveToSignIn", "returnSignedIn", "readOpenApi");
         }
     }
 

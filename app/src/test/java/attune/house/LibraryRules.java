@@ -13,6 +13,7 @@ final class LibraryRules {
             Map.entry("org.eclipse.jetty.", "http"),
             Map.entry("com.fasterxml.jackson.", "http"),
             Map.entry("com.password4j.", "http.account"),
+            Map.entry("com.nimbusds.", "http.oidc"),
             Map.entry("io.micrometer.", "http"),
             Map.entry("io.prometheus.", "http"),
             Map.entry("java.sql.", "store.embedded"),

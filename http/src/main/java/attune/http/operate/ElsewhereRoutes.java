@@ -1,0 +1,124 @@
+package attune.http.operate;
+
+import attune.http.auth.Access;
+import attune.http.auth.Credential;
+import attune.http.auth.Sessions;
+import attune.http.oidc.Elsewhere;
+import attune.http.problem.Problem;
+import attune.http.problem.ProblemException;
+import attune.http.problem.ProblemKind;
+import attune.http.route.Parameter;
+import attune.http.route.Request;
+import attune.http.route.Response;
+import attune.http.route.Route;
+import attune.http.route.Routes;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The two addresses a browser visits when its person signs in elsewhere: from here, and back.
+public final class ElsewhereRoutes {
+    private static final String COOKIE = "attune-journey";
+
+    private final Map<String, Elsewhere> communities;
+    private final boolean secure;
+
+    /// @param communities those whose staff may sign in elsewhere, by name in lower case
+    /// @param secure      whether browsers reach us by TLS
+    public ElsewhereRoutes(Map<String, Elsewhere> communities, boolean secure) {
+        this.communities = Map.copyOf(communities);
+        this.secure = secure;
+    }
+
+    public Routes routes() {
+        return Routes.of(
+                Route.get("/signin/elsewhere", "leaveToSignIn")
+                        .summary("Sends the browser to the community's identity provider.")
+                        .tag("Session")
+                        .access(Access.PUBLIC)
+                        .query(Parameter.text("community", "Which one, where the node hosts several."))
+                        .unlisted()
+                        .by(this::leave),
+                Route.get("/signin/return", "returnSignedIn")
+                        .summary("Receives the browser from the identity provider.")
+                        .tag("Session")
+                        .access(Access.PUBLIC)
+                        .query(Parameter.text("code", "What the provider gave."))
+                        .query(Parameter.text("state", "What we gave."))
+                        .query(Parameter.text("iss", "Who the provider is."))
+                        .query(Parameter.text("session_state", "What some providers add."))
+                        .query(Parameter.text("error", "Why the provider refused."))
+                        .query(Parameter.text("error_description", "The same in words."))
+                        .unlisted()
+                        .by(this::receive));
+    }
+
+    private Response leave(Request request) {
+        String name = request.query("community").orElse("").strip().toLowerCase(Locale.ROOT);
+        Elsewhere elsewhere = communities.size() == 1 && name.isEmpty()
+                ? communities.values().iterator().next()
+                : find(name);
+        if (elsewhere == null) {
+            throw Problem.notFound("No identity provider is set here").exception();
+        }
+        try {
+            Elsewhere.Departure departure = elsewhere.depart();
+            // Lax, because the provider sends the browser back from its own site.
+            return Response.seeOther(departure.address().toString())
+                    .header("Set-Cookie", cookie(COOKIE, departure.browser(), 600, "Lax"));
+        } catch (RuntimeException absent) {
+            throw ProblemKind.UNAVAILABLE
+                    .with("The identity provider cannot be reached")
+                    .hint("sign in with an account of this node, or try again later")
+                    .exception();
+        }
+    }
+
+    private @Nullable Elsewhere find(String name) {
+        return communities.get(name);
+    }
+
+    private Response receive(Request request) {
+        String state = request.query("state").orElse("");
+        String code = request.query("code").orElse("");
+        String browser = journey(request.header("Cookie").orElse("")).orElse("");
+        String session = communities.values().stream()
+                .flatMap(elsewhere -> arrive(elsewhere, state, code, browser).stream())
+                .findFirst()
+                .orElseThrow(ElsewhereRoutes::refused);
+        return Response.seeOther("/")
+                .header(
+                        "Set-Cookie",
+                        cookie(Credential.COOKIE, session, Sessions.SESSION_LIFETIME.toSeconds(), "Strict"));
+    }
+
+    private static Optional<String> arrive(Elsewhere elsewhere, String state, String code, String browser) {
+        try {
+            return elsewhere.arrive(state, code, browser);
+        } catch (RuntimeException failed) {
+            // The provider refused the code or did not answer: the person is not known, and so does not come in.
+            return Optional.empty();
+        }
+    }
+
+    private static ProblemException refused() {
+        return ProblemKind.UNAUTHENTICATED
+                .with("Signing in elsewhere did not work, or you have no role here")
+                .hint("begin again from the sign-in page; if it stays so, ask an operator")
+                .exception();
+    }
+
+    private static Optional<String> journey(String cookies) {
+        for (String cookie : cookies.split(";")) {
+            String trimmed = cookie.strip();
+            if (trimmed.startsWith(COOKIE + "=")) return Optional.of(trimmed.substring(COOKIE.length() + 1));
+        }
+        return Optional.empty();
+    }
+
+    private String cookie(String name, String value, long maxAgeSeconds, String sameSite) {
+        return name + "=" + value + "; Path=/; HttpOnly; SameSite=" + sameSite + "; Max-Age=" + maxAgeSeconds
+                + (secure ? "; Secure" : "");
+    }
+}
