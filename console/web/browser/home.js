@@ -16,7 +16,7 @@ export const home = {
   'who is not signed in is told how, and asks for nothing else': async ({ open }) => {
     const visit = await open({ state: undefined });
     await visit.page.route('**/v1/session', (route) =>
-      route.fulfill({ json: { role: null, name: null, demo: true, several: false, member: null } }),
+      route.fulfill({ json: { role: null, name: null, demo: true, several: false, elsewhere: false, member: null } }),
     );
     await visit.go('/#/home');
     await visit.page.getByText('one-time link').waitFor();

@@ -69,7 +69,9 @@ public final class Node implements AutoCloseable {
 
         // What is the node's, and tells of the community that asks; nobody's is for who shows no proof.
         boolean demo = alone && first.settings().demo();
-        Routes nobodys = new SessionRoutes(doors, demo, secure).routes().and(MetricsRoute.of(metrics, figures));
+        Routes nobodys = new SessionRoutes(doors, !elsewhere.isEmpty(), demo, secure)
+                .routes()
+                .and(MetricsRoute.of(metrics, figures));
         OpenApi description = new OpenApi(VERSION, first.routes().and(nobodys).and(plain));
         Routes shared = plain.and(description.routes()).and(new ElsewhereRoutes(elsewhere, secure).routes());
 
@@ -78,11 +80,14 @@ public final class Node implements AutoCloseable {
                 http,
                 nobodys.and(shared),
                 communities.stream()
-                        .map(community -> community.site(
-                                new SessionRoutes(doors, community.settings().demo(), secure)
-                                        .routes()
-                                        .and(MetricsRoute.of(community.metrics(), figures))
-                                        .and(shared)))
+                        .map(community -> community.site(new SessionRoutes(
+                                        doors,
+                                        !elsewhere.isEmpty(),
+                                        community.settings().demo(),
+                                        secure)
+                                .routes()
+                                .and(MetricsRoute.of(community.metrics(), figures))
+                                .and(shared)))
                         .map(change)
                         .toList(),
                 metrics,

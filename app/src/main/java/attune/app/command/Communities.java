@@ -56,7 +56,8 @@ final class Communities implements AutoCloseable {
         Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock(), attune.duties());
         open.push(upkeep);
         upkeeps.add(upkeep);
-        all.add(new Community(attune, CommunitySettings.of(hosted.name(), folder), surroundings));
+        all.add(new Community(
+                attune, CommunitySettings.of(hosted.name(), folder).elsewhere(hosted.signIn()), surroundings));
     }
 
     List<Community> all() {

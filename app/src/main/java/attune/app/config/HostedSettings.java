@@ -1,21 +1,27 @@
 package attune.app.config;
 
+import attune.http.auth.Role;
+import attune.http.oidc.OidcSettings;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A community that the node hosts.
 ///
 /// @param name   what it is called in the console; on one node no two are called alike
 /// @param folder where it is kept
+/// @param signIn where its staff may sign in elsewhere; empty for accounts of the node alone
 /// @param masterKey where its master key is kept, as `file:`, `env:` or `command:`; empty for a file in the folder
-public record HostedSettings(String name, Path folder, Optional<String> masterKey) {
+public record HostedSettings(String name, Path folder, Optional<String> masterKey, Optional<OidcSettings> signIn) {
     /// The only community of a node that is told nothing about communities.
     public static final HostedSettings USUAL = of("Community", Path.of("attune-data"));
 
     /// One with every default.
     public static HostedSettings of(String name, Path folder) {
-        return new HostedSettings(name, folder, Optional.empty());
+        return new HostedSettings(name, folder, Optional.empty(), Optional.empty());
     }
 
     static List<HostedSettings> readAll(Section in) {
@@ -30,6 +36,42 @@ public record HostedSettings(String name, Path folder, Optional<String> masterKe
                 in.findText(
                         "master-key",
                         "Where its master key is kept: file:PATH, env:NAME or command:WORDS, whose output is the key;"
-                                + " if not given, the file master.key in the folder."));
+                                + " if not given, the file master.key in the folder."),
+                signIn(in.under("sign-in")));
+    }
+
+    private static Optional<OidcSettings> signIn(Section in) {
+        Optional<String> issuer = in.findText(
+                "issuer",
+                "The OpenID Connect provider that staff may sign in with, as it calls itself; if not given, none.");
+        String client = in.text("client", "", "What the provider calls this node.");
+        Optional<Secret> secret = in.secret("secret", "What proves this node to the provider.");
+        String callback = in.text(
+                "callback", "", "This node's /signin/return, as browsers reach it and as the provider knows it.");
+        String claim = in.text("claim", "groups", "The claim of the ID token that tells the role.");
+        List<String> lines = in.texts(
+                "roles",
+                List.of(),
+                "VALUE=ROLE, where the claim has the value: operator, moderator, advertiser or auditor. Who has none is"
+                        + " refused.");
+        return issuer.map(one -> new OidcSettings(
+                URI.create(one),
+                client,
+                secret.map(Secret::reveal).orElse(""),
+                URI.create(callback),
+                claim,
+                roles(lines)));
+    }
+
+    private static Map<String, Role> roles(List<String> lines) {
+        Map<String, Role> roles = new LinkedHashMap<>();
+        for (String line : lines) {
+            int equals = line.lastIndexOf('=');
+            if (equals < 1) throw new IllegalArgumentException("A role of sign-in is VALUE=ROLE, not " + line + ".");
+            roles.put(
+                    line.substring(0, equals).strip(),
+                    Role.of(line.substring(equals + 1).strip()));
+        }
+        return roles;
     }
 }

@@ -39,6 +39,7 @@ public final class SessionRoutes {
             .required("secondFactor", truth("Whether the account's sign-in needs a code."))
             .required("demo", truth("Whether this is a demo community, where an operator may be any member."))
             .required("several", truth("Whether signing in must name the community, for the node hosts several."))
+            .required("elsewhere", truth("Whether staff may sign in with an identity provider, at /signin/elsewhere."))
             .required("member", id("The member, when it is one.").orNull());
     private static final ObjectSchema PROOF = object("SignIn", "What proves an account.")
             .optional("community", text("The community, where the node hosts several.", 0, 200))
@@ -50,14 +51,17 @@ public final class SessionRoutes {
             .required("password", text("The password to be: 12 to 128 characters.", 1, 1000));
 
     private final List<SignIn> doors;
+    private final boolean elsewhere;
     private final boolean demo;
     private final boolean secure;
 
     /// @param doors  of every community on the node
+    /// @param elsewhere whether an identity provider is set
     /// @param demo   whether the community of who asks is a demo
     /// @param secure whether browsers reach us by TLS, so that the cookie may insist on it
-    public SessionRoutes(List<SignIn> doors, boolean demo, boolean secure) {
+    public SessionRoutes(List<SignIn> doors, boolean elsewhere, boolean demo, boolean secure) {
         this.doors = List.copyOf(doors);
+        this.elsewhere = elsewhere;
         this.demo = demo;
         this.secure = secure;
     }
@@ -220,6 +224,7 @@ public final class SessionRoutes {
                 .field("secondFactor", secondFactor)
                 .field("demo", demo)
                 .field("several", doors.size() > 1)
+                .field("elsewhere", elsewhere)
                 .field("member", member)
                 .end());
     }

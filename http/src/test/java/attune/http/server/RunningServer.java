@@ -68,7 +68,7 @@ final class RunningServer implements AutoCloseable {
         tokens = new MemberTokens(new Signer(new byte[32]), InstantSource.system());
         SignIn door = new SignIn("Village", accounts(folder, random), sessions, InstantSource.system());
         HttpSettings settings = change.apply(HttpSettings.local(0));
-        Routes all = routes.and(new SessionRoutes(List.of(door), demo, false).routes())
+        Routes all = routes.and(new SessionRoutes(List.of(door), false, demo, false).routes())
                 .and(new TokenRoutes(tokens).routes());
         Doorkeeper doorkeeper = new Doorkeeper(keys, tokens, sessions);
         Site site = new Site(all, doorkeeper, this::witness, metrics, demo);
