@@ -102,7 +102,8 @@ public final class Scale {
         Span span = new Span();
         try (Attune attune = Attune.open(folder, surroundings, EmbeddedStore.Progress.SILENT)) {
             span.tell(id);
-            card.add(Finding.of(id + ".replayed", attune.store().start().replayed(), "events"));
+            card.add(
+                    Finding.of(id + ".replayed", (double) attune.store().start().replayed(), "events"));
         }
     }
 
