@@ -64,7 +64,7 @@ final class Specimens {
             }
         }
         all.sort(Comparator.comparing((Operation one) -> one.name.equals("eraseMember"))
-                .thenComparing(one -> ORDER.indexOf(one.method)));
+                .thenComparingInt(one -> ORDER.indexOf(one.method)));
         return all;
     }
 
