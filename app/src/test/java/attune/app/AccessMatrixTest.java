@@ -13,9 +13,11 @@ import attune.http.route.Routes;
 import attune.http.server.Site;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -192,8 +194,9 @@ class AccessMatrixTest {
                 .anyMatch(fault -> fault.startsWith("AUDITOR readConsents: is let in"));
         assertThat(faults(site -> change(site, "exportMember", Access.OWN_MEMBER_OR_OPERATOR, false)))
                 .containsExactly("OPERATOR exportMember: is not recorded in the ledger");
-        AtomicReference<Site> first = new AtomicReference<>();
-        assertThat(faults(site -> first.compareAndSet(null, site) ? site : mixed(site, first.get())))
+        AtomicReference<@Nullable Site> first = new AtomicReference<>();
+        assertThat(faults(site ->
+                        first.compareAndSet(null, site) ? site : mixed(site, Objects.requireNonNull(first.get()))))
                 .anyMatch(fault -> fault.endsWith("readMember: tells of another community"))
                 .anyMatch(fault -> fault.equals("foreign revokeKey: changed another community"));
     }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class ExportCompletenessTest {
         List<String> lacking = new ArrayList<>();
         Map<String, Integer> expected = new HashMap<>(Map.of("events", 0, "served", 0, "about", 0));
         for (long sequence : facts) {
-            Event event = log.get(sequence).event();
+            Event event = Objects.requireNonNull(log.get(sequence)).event();
             Concern concern = node.attune.store().state().read(() -> telling.concern(event));
             met.add(concern);
             switch (concern) {

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -108,8 +109,8 @@ class NeverKnownTest {
             Map<String, Map<String, Double>> actual, Map<String, Map<String, Double>> expected, long seed) {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         for (String viewer : expected.keySet()) {
-            Map<String, Double> there = expected.get(viewer);
-            Map<String, Double> here = actual.get(viewer);
+            Map<String, Double> there = Objects.requireNonNull(expected.get(viewer));
+            Map<String, Double> here = Objects.requireNonNull(actual.get(viewer));
             assertThat(List.copyOf(here.keySet()))
                     .as("seed %d, home of %s", seed, viewer)
                     .isEqualTo(List.copyOf(there.keySet()));
