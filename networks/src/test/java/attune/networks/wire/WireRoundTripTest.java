@@ -50,7 +50,9 @@ class WireRoundTripTest {
             TopicDefined.class,
             HoldPlaced.class,
             HoldLifted.class,
-            ErasureAsked.class);
+            ErasureAsked.class,
+            QuarantinePlaced.class,
+            QuarantineReleased.class);
 
     private final WireEvents events = new WireEvents("api", new WireEventsTest.HexReferences());
 
