@@ -65,7 +65,9 @@ class DependenciesTest {
                         Reviewed::name, TreeMap::new, mapping(Reviewed::version, toCollection(TreeSet::new))));
         List<String> faults = new ArrayList<>();
         resolved.forEach((name, versions) -> {
-            if (versions.size() > 1 && !name.startsWith("npm:")) faults.add(name + " is there twice: " + versions);
+            if (versions.size() > 1 && !name.startsWith("npm:")) {
+                faults.add(name + " is there twice: " + new TreeSet<>(versions));
+            }
             for (String version : versions) {
                 if (version.contains("SNAPSHOT")) faults.add(name + " " + version + " may change tomorrow");
                 if (!known.getOrDefault(name, Set.of()).contains(version)) {

@@ -61,7 +61,7 @@ public final class Doctor {
         doctor.permissions();
         boolean sound = true;
         for (String file : DATABASES) sound &= doctor.sound(file);
-        if (sound) doctor.contents();
+        if (sound) doctor.readAll();
         doctor.disk();
         doctor.leftovers();
         return doctor.report();
@@ -169,7 +169,7 @@ public final class Doctor {
                 : StoreUnusable.RESTORE;
     }
 
-    private void contents() {
+    private void readAll() {
         Vault.Ring ring = Vault.ring(folder);
         try (SqliteKeys keys = SqliteKeys.read(folder.resolve("keys.db"), masterKey, random)) {
             well(

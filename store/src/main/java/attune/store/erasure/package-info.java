@@ -1,4 +1,4 @@
-/// Erasing a member: the order of the steps across log, state, keys and blobs.
+/// Removing for good: a member, or what is past its term; the order of the steps across log, state, keys and blobs.
 /// Not here: who may ask for it, and the receipt a person gets (`privacy`).
 @NullMarked
 package attune.store.erasure;

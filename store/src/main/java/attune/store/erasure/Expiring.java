@@ -1,8 +1,9 @@
-package attune.store.retention;
+package attune.store.erasure;
 
 import attune.store.log.Directory;
 import attune.store.log.Expiration;
 import attune.store.projection.State;
+import attune.store.retention.Cutoffs;
 import attune.store.snapshot.Snapshots;
 import attune.store.view.HoldsView;
 import java.util.BitSet;
