@@ -40,13 +40,17 @@ final class CommunityFolder {
     }
 
     Attune open(Surroundings surroundings) {
-        return Attune.open(
-                folder,
-                masterKey(surroundings.random()),
-                surroundings,
-                Thresholds.USUAL,
-                Retention.USUAL,
-                EmbeddedStore.Progress.SILENT);
+        return open(folder, masterKey(surroundings.random()), surroundings);
+    }
+
+    /// Opens a community whose settings are not known here, by the usual terms. What is past them is left out in
+    /// memory
+    /// alone: nothing is destroyed, and no snapshot is saved.
+    static Attune open(Path folder, MasterKeySource masterKey, Surroundings surroundings) {
+        Attune attune = Attune.open(
+                folder, masterKey, surroundings, Thresholds.USUAL, Retention.USUAL, EmbeddedStore.Progress.SILENT);
+        attune.store().saveNothingAtLast();
+        return attune;
     }
 
     /// Records that somebody at the command line reads or changes what is held about a member. What cannot be

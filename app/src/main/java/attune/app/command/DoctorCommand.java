@@ -5,12 +5,9 @@ import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.http.json.JsonWriter;
 import attune.store.embedded.Doctor;
-import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.Examination;
 import attune.store.embedded.Repair;
 import attune.store.keys.MasterKeySource;
-import attune.store.quarantine.Thresholds;
-import attune.store.retention.Retention;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,8 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
             List<String> done = Repair.files(folder);
             if (!json) done.forEach(one -> out.println("REPAIRED: " + one));
             // Opening finishes erasures, empties write-ahead logs and sets damaged disposable files aside.
-            try (Attune opened = Attune.open(
-                    folder, source, surroundings, Thresholds.USUAL, Retention.USUAL, EmbeddedStore.Progress.SILENT)) {
+            try (Attune opened = CommunityFolder.open(folder, source, surroundings)) {
                 if (!json)
                     out.printf(
                             "REPAIRED: opened and closed it at position %,d.%n",

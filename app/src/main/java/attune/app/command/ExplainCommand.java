@@ -2,6 +2,7 @@ package attune.app.command;
 
 import attune.app.Attune;
 import attune.app.operate.Surroundings;
+import attune.model.identity.MemberId;
 import attune.model.identity.TraceId;
 import attune.pipeline.run.Description;
 import attune.pipeline.run.Pipeline;
@@ -68,6 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
             return 1;
         }
         Trace trace = found.get();
+        CommunityFolder.record(attune, "member.trace-read", new MemberId(trace.viewer()));
         out.printf(
                 "%s at sequence %d, model %s, values %s, %s%n",
                 trace.surface(),

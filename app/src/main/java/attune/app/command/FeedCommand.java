@@ -39,6 +39,7 @@ final class FeedCommand implements Callable<Integer> {
     public Integer call() {
         try (Attune attune = folder.open(surroundings)) {
             MemberId viewer = CommunityFolder.member(attune, member);
+            CommunityFolder.record(attune, "member.feed-read", viewer);
             Slates.Answer answer = attune.surfaces().slate(surface, new Slates.Request(viewer, count, null));
             return switch (answer) {
                 case Slates.Answer.Served served -> print(attune, served, out);

@@ -4,11 +4,8 @@ import attune.app.Attune;
 import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.store.embedded.Backup;
-import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.Manifest;
 import attune.store.keys.MasterKeySource;
-import attune.store.quarantine.Thresholds;
-import attune.store.retention.Retention;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -53,8 +50,7 @@ final class RestoreCommand implements Callable<Integer> {
         MasterKeySource source = MasterKeys.of(masterKey, into, System::getenv, surroundings.random());
         Manifest manifest = Backup.restore(backup, vault, into);
         out.printf("Restored %,d facts up to position %,d into %s.%n", manifest.facts(), manifest.sequence(), into);
-        try (Attune attune = Attune.open(
-                into, source, surroundings, Thresholds.USUAL, Retention.USUAL, EmbeddedStore.Progress.SILENT)) {
+        try (Attune attune = CommunityFolder.open(into, source, surroundings)) {
             out.printf(
                     "Opened it: position %,d; %,d members who were erased after the backup were erased again.%n",
                     attune.log().head(), attune.store().erasedSince());

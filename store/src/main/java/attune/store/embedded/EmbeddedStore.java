@@ -46,6 +46,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final Scanner scanner;
     private Start start = new Start(0, 0, List.of());
     private int erasedSince;
+    private volatile boolean savesAtLast = true;
 
     private EmbeddedStore(
             Folder folder,
@@ -239,6 +240,13 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
+    /// Closing saves no snapshot. For openings that do not know the terms by which the community is served: what
+    /// they
+    /// let expire in memory must not be what the next start goes on from.
+    public void saveNothingAtLast() {
+        savesAtLast = false;
+    }
+
     /// The community's folder.
     public Path path() {
         return folder.path();
@@ -295,7 +303,7 @@ public final class EmbeddedStore implements AutoCloseable {
     @Override
     public void close() {
         log.close();
-        saveAtLast();
+        if (savesAtLast) saveAtLast();
         blobs.close();
         ledger.close();
         keys.close();
