@@ -29,8 +29,9 @@ public final class EventRate {
     /// @param minutes 1 to 15
     public synchronized double perSecond(int minutes) {
         turn();
-        long over = Math.min(minutes * 60L, Math.max(1, second));
-        return (double) sum(0, (int) Math.min(over, SECONDS)) / over;
+        // The second that is under way counts as one, so that what came in at once after the start is not left out.
+        long over = Math.min(minutes * 60L, second + 1);
+        return (double) sum(0, (int) over) / over;
     }
 
     /// Events in each of the last fifteen minutes, oldest first; the last is the minute up to now.

@@ -43,8 +43,9 @@ class EventRateTest {
 
     @Test
     void soon_after_the_start_the_time_since_then_counts() {
-        seconds.addAndGet(10);
-        rate.add(50);
+        rate.add(30);
+        seconds.addAndGet(9);
+        rate.add(20);
 
         assertThat(rate.perSecond(1)).isEqualTo(5);
     }
