@@ -1,5 +1,6 @@
 package attune.app;
 
+import attune.app.api.BudgetedLog;
 import attune.app.api.CountedLog;
 import attune.app.api.EventRoutes;
 import attune.app.api.ItemRoutes;
@@ -12,8 +13,10 @@ import attune.app.api.QuarantineRoutes;
 import attune.app.api.SignedTraces;
 import attune.app.api.StatusRoutes;
 import attune.app.api.TraceRoutes;
+import attune.app.operate.BudgetWatch;
 import attune.app.operate.Disk;
 import attune.app.operate.EventRate;
+import attune.app.operate.HeapUse;
 import attune.app.operate.NodeFacts;
 import attune.app.operate.RecentRuns;
 import attune.app.operate.Surroundings;
@@ -68,6 +71,7 @@ public final class Community {
     private final CommunitySettings settings;
     private final Metrics metrics = new Metrics();
     private final CountedLog log;
+    private final BudgetWatch budget;
     private final Signer signer;
     private final ApiKeys keys;
     private final MemberTokens tokens;
@@ -95,8 +99,26 @@ public final class Community {
         // What there is to ask.
         EventRate rate = new EventRate(real.tickerNanos());
         log = new CountedLog(attune.log(), metrics, rate);
+        Disk disk = new Disk(settings.folder());
+        budget = new BudgetWatch(
+                settings.budget(), () -> held(disk), disk::freeBytes, HeapUse::share, real.tickerNanos());
+        metrics.gauge("attune.disk.used", "Bytes that the community's folder holds.", () -> held(disk));
+        metrics.gauge("attune.disk.free", "Bytes left on the community's disk.", disk::freeBytes);
+        metrics.gauge("attune.heap.share", "Share of the heap in use after a collection.", HeapUse::share);
+        metrics.gauge(
+                "attune.budget.over",
+                "1 while new facts are refused because the community is over its budget.",
+                () -> budget.trouble().isPresent() ? 1 : 0);
+        metrics.gauge(
+                "attune.events.rate",
+                "Events a second that came in by the API, over a minute.",
+                () -> rate.perSecond(1));
         routes = offered(new Cursors(signer), settings.demo(), real).and(new NodeRoutes(facts(rate, real)).routes());
         tellQuarantines();
+    }
+
+    private static long held(Disk disk) {
+        return disk.parts().stream().mapToLong(Disk.Part::bytes).sum();
     }
 
     private Routes offered(Cursors cursors, boolean demo, Surroundings real) {
@@ -106,6 +128,7 @@ public final class Community {
         var surfaces = attune.surfaces();
         var clock = attune.surroundings().clock();
         SignedTraces traces = new SignedTraces(cursors);
+        BudgetedLog facts = new BudgetedLog(log, budget, metrics);
         WireEvents wire = new WireEvents("api", traces);
         PostForm posts = new PostForm(views, directory);
         Objections objections = new Objections(views.members, views.ties, views.items, views.labels);
@@ -122,10 +145,10 @@ public final class Community {
                 cursors);
         ExportRoutes.Copies copies = new ExportRoutes.Copies(
                 new WireForm(directory, traces)::fields, traces::reference, attune.traces()::each, runs::copy);
-        return new EventRoutes(wire, log)
+        return new EventRoutes(wire, facts)
                 .routes()
-                .and(new MemberRoutes(views, state, directory, wire, log, cursors).routes())
-                .and(new ItemRoutes(posts, state, directory, wire, log).routes())
+                .and(new MemberRoutes(views, state, directory, wire, facts, cursors).routes())
+                .and(new ItemRoutes(posts, state, directory, wire, facts).routes())
                 .and(new SlateRoutes(surfaces, views, state, directory, cursors, traces::reference).routes())
                 .and(new WhyRoutes(
                                 explainer,

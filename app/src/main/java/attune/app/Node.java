@@ -38,6 +38,7 @@ public final class Node implements AutoCloseable {
     private final Metrics metrics;
     private final Routes routes;
     private final HttpServer server;
+    private volatile boolean stopping;
 
     /// @param communities one or more, of different names
     public Node(HttpSettings http, List<Community> communities, Surroundings real) {
@@ -119,6 +120,7 @@ public final class Node implements AutoCloseable {
     /// One check a name, for who asks need not know how many communities there are; the first trouble is told.
     private List<Health.Check> checks() {
         Map<String, List<Supplier<Optional<String>>>> byName = new LinkedHashMap<>();
+        byName.put("stopping", List.of(() -> stopping ? Optional.of("The node is stopping.") : Optional.empty()));
         for (Community community : communities) {
             for (Health.Check check : community.checks()) {
                 byName.computeIfAbsent(check.name(), _ -> new ArrayList<>()).add(check.trouble());
@@ -136,6 +138,11 @@ public final class Node implements AutoCloseable {
     /// Starts to listen.
     public void open() {
         server.open();
+    }
+
+    /// Says to whoever asks for readiness that no more should be sent here, while everything is still answered.
+    public void drain() {
+        stopping = true;
     }
 
     public URI address() {
@@ -159,6 +166,7 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        drain();
         server.close();
         metrics.close();
         communities.forEach(community -> {

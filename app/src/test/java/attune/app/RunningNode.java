@@ -2,6 +2,7 @@ package attune.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attune.app.operate.Budget;
 import attune.app.operate.Surroundings;
 import attune.http.auth.Role;
 import attune.http.json.Json;
@@ -43,10 +44,10 @@ final class RunningNode implements AutoCloseable {
     private final RouteTable table;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningNode(Path folder, boolean demo) {
+    private RunningNode(Path folder, boolean demo, Budget budget) {
         Surroundings surroundings = new Surroundings(clock, System::nanoTime, new SecureRandom());
         attune = Attune.open(folder, surroundings, EmbeddedStore.Progress.SILENT);
-        CommunitySettings settings = CommunitySettings.of("Village", folder);
+        CommunitySettings settings = CommunitySettings.of("Village", folder).within(budget);
         community = new Community(attune, demo ? settings.demo(Optional::empty) : settings, Surroundings.real());
         node = new Node(HttpSettings.local(0), community, Surroundings.real());
         node.open();
@@ -56,11 +57,15 @@ final class RunningNode implements AutoCloseable {
     }
 
     static RunningNode open(Path folder) {
-        return new RunningNode(folder, false);
+        return new RunningNode(folder, false, Budget.USUAL);
+    }
+
+    static RunningNode within(Path folder, Budget budget) {
+        return new RunningNode(folder, false, budget);
     }
 
     static RunningNode demo(Path folder) {
-        return new RunningNode(folder, true);
+        return new RunningNode(folder, true, Budget.USUAL);
     }
 
     /// What the node answered.

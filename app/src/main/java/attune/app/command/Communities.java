@@ -57,7 +57,11 @@ final class Communities implements AutoCloseable {
         open.push(upkeep);
         upkeeps.add(upkeep);
         all.add(new Community(
-                attune, CommunitySettings.of(hosted.name(), folder).elsewhere(hosted.signIn()), surroundings));
+                attune,
+                CommunitySettings.of(hosted.name(), folder)
+                        .elsewhere(hosted.signIn())
+                        .within(hosted.budget()),
+                surroundings));
     }
 
     List<Community> all() {

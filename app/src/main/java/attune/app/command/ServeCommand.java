@@ -4,8 +4,11 @@ import attune.app.Community;
 import attune.app.Node;
 import attune.app.config.Environment;
 import attune.app.config.HostedSettings;
+import attune.app.config.LogSettings;
 import attune.app.config.Settings;
 import attune.app.config.SettingsFile;
+import attune.app.logging.LogLines;
+import attune.app.operate.StopSignals;
 import attune.app.operate.Surroundings;
 import attune.store.embedded.EmbeddedStore;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,14 +91,22 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Settings.read(file(), environment);
+        LogSettings log = settings.log();
+        LogLines.install(
+                log.format(),
+                System.Logger.Level.valueOf(log.quietest().name()),
+                log.access(),
+                System.err,
+                surroundings.clock());
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        // On SIGTERM the process ends when the hook does: it waits until everything is written.
-        Thread hook = Thread.ofPlatform().unstarted(() -> {
-            stopped.countDown();
-            await(closed);
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
+        // The first signal ends in order, the second at once. Where signals are not heard, a hook waits for the order.
+        if (!StopSignals.hear(stopped::countDown, Runtime.getRuntime()::halt)) {
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                stopped.countDown();
+                await(closed);
+            }));
+        }
         try (Communities hosted = Communities.open(
                         hosted(settings),
                         surroundings,
@@ -110,6 +122,11 @@ final class ServeCommand implements Callable<Integer> {
                 return 0;
             }
             stopped.await();
+            node.drain();
+            if (!settings.upkeep().drain().isZero()) {
+                boolean _ =
+                        new CountDownLatch(1).await(settings.upkeep().drain().toMillis(), TimeUnit.MILLISECONDS);
+            }
             out.println("Stopping: requests under way are answered, then the log is closed.");
         } finally {
             closed.countDown();

@@ -1,5 +1,6 @@
 package attune.app.config;
 
+import attune.app.operate.Budget;
 import attune.http.auth.Role;
 import attune.http.oidc.OidcSettings;
 import java.net.URI;
@@ -15,13 +16,15 @@ import java.util.Optional;
 /// @param folder where it is kept
 /// @param signIn where its staff may sign in elsewhere; empty for accounts of the node alone
 /// @param masterKey where its master key is kept, as `file:`, `env:` or `command:`; empty for a file in the folder
-public record HostedSettings(String name, Path folder, Optional<String> masterKey, Optional<OidcSettings> signIn) {
+/// @param budget what it may take before new facts are refused
+public record HostedSettings(
+        String name, Path folder, Optional<String> masterKey, Optional<OidcSettings> signIn, Budget budget) {
     /// The only community of a node that is told nothing about communities.
     public static final HostedSettings USUAL = of("Community", Path.of("attune-data"));
 
     /// One with every default.
     public static HostedSettings of(String name, Path folder) {
-        return new HostedSettings(name, folder, Optional.empty(), Optional.empty());
+        return new HostedSettings(name, folder, Optional.empty(), Optional.empty(), Budget.USUAL);
     }
 
     static List<HostedSettings> readAll(Section in) {
@@ -37,7 +40,21 @@ public record HostedSettings(String name, Path folder, Optional<String> masterKe
                         "master-key",
                         "Where its master key is kept: file:PATH, env:NAME or command:WORDS, whose output is the key;"
                                 + " if not given, the file master.key in the folder."),
-                signIn(in.under("sign-in")));
+                signIn(in.under("sign-in")),
+                budget(in));
+    }
+
+    private static Budget budget(Section in) {
+        return new Budget(
+                in.size("disk", 1L << 50, 1 << 20, 1L << 50, "Most that its folder may hold; then new facts get 507."),
+                in.size(
+                        "free",
+                        Budget.USUAL.freeBytes(),
+                        0,
+                        1L << 50,
+                        "Least that must stay free on its disk."),
+                in.share(
+                        "heap", Budget.USUAL.heapShare(), 0.1, 1, "Most of the heap in use after a collection."));
     }
 
     private static Optional<OidcSettings> signIn(Section in) {

@@ -13,7 +13,8 @@ public record Settings(
         List<HostedSettings> communities,
         UpkeepSettings upkeep,
         Thresholds quarantine,
-        RetentionSettings retention) {
+        RetentionSettings retention,
+        LogSettings log) {
     public Settings {
         communities = List.copyOf(communities);
     }
@@ -34,7 +35,8 @@ public record Settings(
                 room(reading, "communities", HostedSettings::readAll),
                 room(reading, "upkeep", UpkeepSettings::read),
                 room(reading, "quarantine", QuarantineRoom::read),
-                room(reading, "retention", RetentionSettings::read));
+                room(reading, "retention", RetentionSettings::read),
+                room(reading, "log", LogSettings::read));
     }
 
     private static <T> T room(Reading reading, String prefix, Function<Section, T> room) {

@@ -1,5 +1,6 @@
 package attune.http.server;
 
+import attune.http.limit.RouteClass;
 import attune.http.metric.Counter;
 import attune.http.metric.Latency;
 import attune.http.metric.Metrics;
@@ -19,6 +20,9 @@ final class Traffic {
     Traffic(Metrics metrics) {
         this.metrics = metrics;
         this.refused = metrics.counter("attune.http.refused", "Requests answered 503 because the server was full.");
+        for (RouteClass of : RouteClass.values()) {
+            if (of != RouteClass.EXEMPT) limits(of.word(), "key").add(0);
+        }
     }
 
     /// @param method   one of the methods that routes use, or `other`
@@ -37,14 +41,12 @@ final class Traffic {
     /// @param of the class of its route
     /// @param by whose limit it was
     void limited(String of, String by) {
-        metrics.counter(
-                        "attune.http.limited",
-                        "Requests answered 429, by class of route and whose limit it was.",
-                        "class",
-                        of,
-                        "by",
-                        by)
-                .add();
+        limits(of, by).add();
+    }
+
+    private Counter limits(String of, String by) {
+        String help = "Requests answered 429, by class of route and whose limit it was.";
+        return metrics.counter("attune.http.limited", help, "class", of, "by", by);
     }
 
     void refused() {

@@ -1,0 +1,68 @@
+package attune.app.operate;
+
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/// Looks at a community's budget, at most every few seconds, because sizing a folder reads its directory. What is over
+/// is over until a later look finds it under again.
+///
+/// Guard: its monitor; any thread may ask.
+public final class BudgetWatch {
+    private static final long LOOK_NANOS = 5_000_000_000L;
+
+    private final Budget budget;
+    private final LongSupplier usedBytes;
+    private final LongSupplier freeBytes;
+    private final DoubleSupplier heapShare;
+    private final LongSupplier tickerNanos;
+    private long lookedNanos;
+    private Optional<String> trouble;
+
+    /// @param usedBytes what the community's folder holds
+    /// @param freeBytes what its disk has left
+    /// @param heapShare how much of the heap was in use after the last collection
+    public BudgetWatch(
+            Budget budget,
+            LongSupplier usedBytes,
+            LongSupplier freeBytes,
+            DoubleSupplier heapShare,
+            LongSupplier tickerNanos) {
+        this.budget = budget;
+        this.usedBytes = usedBytes;
+        this.freeBytes = freeBytes;
+        this.heapShare = heapShare;
+        this.tickerNanos = tickerNanos;
+        this.lookedNanos = tickerNanos.getAsLong();
+        this.trouble = look();
+    }
+
+    /// What is over the budget, in words for an operator; empty when nothing is.
+    public synchronized Optional<String> trouble() {
+        long now = tickerNanos.getAsLong();
+        if (now - lookedNanos >= LOOK_NANOS) {
+            lookedNanos = now;
+            trouble = look();
+        }
+        return trouble;
+    }
+
+    private Optional<String> look() {
+        long free = freeBytes.getAsLong();
+        if (free < budget.freeBytes()) {
+            return Optional.of("The disk has %,d MB left, less than the %,d MB that must stay free."
+                    .formatted(free >> 20, budget.freeBytes() >> 20));
+        }
+        long used = usedBytes.getAsLong();
+        if (used > budget.diskBytes()) {
+            return Optional.of("The community's folder holds %,d MB, more than its budget of %,d MB."
+                    .formatted(used >> 20, budget.diskBytes() >> 20));
+        }
+        double heap = heapShare.getAsDouble();
+        if (heap > budget.heapShare()) {
+            return Optional.of("%.0f%% of the heap is in use after a collection, more than the %.0f%% allowed."
+                    .formatted(heap * 100, budget.heapShare() * 100));
+        }
+        return Optional.empty();
+    }
+}
