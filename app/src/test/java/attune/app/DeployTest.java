@@ -63,7 +63,7 @@ class DeployTest {
                         "ProtectHome=yes",
                         "CapabilityBoundingSet=",
                         "StateDirectory=attune")
-                .allSatisfy(line -> assertThat(line).matches("|#.*|\\[[A-Z][a-z]+]|[A-Z][A-Za-z]+=.*"));
+                .allSatisfy(line -> assertThat(line).matches("|#.*|\\[[A-Z][a-z]+]|[A-Z][A-Za-z]+=.*|  -.*|  attune.*"));
     }
 
     private static List<String> queries() throws IOException {

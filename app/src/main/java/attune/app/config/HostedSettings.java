@@ -47,14 +47,8 @@ public record HostedSettings(
     private static Budget budget(Section in) {
         return new Budget(
                 in.size("disk", 1L << 50, 1 << 20, 1L << 50, "Most that its folder may hold; then new facts get 507."),
-                in.size(
-                        "free",
-                        Budget.USUAL.freeBytes(),
-                        0,
-                        1L << 50,
-                        "Least that must stay free on its disk."),
-                in.share(
-                        "heap", Budget.USUAL.heapShare(), 0.1, 1, "Most of the heap in use after a collection."));
+                in.size("free", Budget.USUAL.freeBytes(), 0, 1L << 50, "Least that must stay free on its disk."),
+                in.share("heap", Budget.USUAL.heapShare(), 0.1, 1, "Most of the heap in use after a collection."));
     }
 
     private static Optional<OidcSettings> signIn(Section in) {
