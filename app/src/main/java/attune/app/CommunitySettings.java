@@ -1,7 +1,7 @@
 package attune.app;
 
 import attune.app.api.StatusRoutes.TownTime;
-import attune.app.operate.Budget;
+import attune.app.config.Budget;
 import attune.http.oidc.OidcSettings;
 import java.nio.file.Path;
 import java.util.Optional;

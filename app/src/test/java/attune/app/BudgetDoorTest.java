@@ -2,7 +2,7 @@ package attune.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attune.app.operate.Budget;
+import attune.app.config.Budget;
 import attune.app.operate.BudgetWatch;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployTest {
     private static final Pattern METRIC = Pattern.compile("\\b((?:attune|jvm|process|system)_[a-z0-9_]+)\\b");
 
+    /// Nothing, a comment, a section, a setting, or what goes on with one.
+    private static final String LINE = "|#.*|\\[[A-Z][a-z]+]|[A-Z][A-Za-z]+=.*|  (-|attune).*";
+
     @TempDir
     private Path folder;
 
@@ -63,7 +66,7 @@ class DeployTest {
                         "ProtectHome=yes",
                         "CapabilityBoundingSet=",
                         "StateDirectory=attune")
-                .allSatisfy(line -> assertThat(line).matches("|#.*|\\[[A-Z][a-z]+]|[A-Z][A-Za-z]+=.*|  -.*|  attune.*"));
+                .allSatisfy(line -> assertThat(line).matches(LINE));
     }
 
     private static List<String> queries() throws IOException {

@@ -2,7 +2,7 @@ package attune.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attune.app.operate.Budget;
+import attune.app.config.Budget;
 import attune.app.operate.Surroundings;
 import attune.http.auth.Role;
 import attune.http.json.Json;

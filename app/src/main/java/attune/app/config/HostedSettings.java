@@ -1,6 +1,5 @@
 package attune.app.config;
 
-import attune.app.operate.Budget;
 import attune.http.auth.Role;
 import attune.http.oidc.OidcSettings;
 import java.net.URI;
@@ -46,7 +45,12 @@ public record HostedSettings(
 
     private static Budget budget(Section in) {
         return new Budget(
-                in.size("disk", 1L << 50, 1 << 20, 1L << 50, "Most that its folder may hold; then new facts get 507."),
+                in.size(
+                        "disk",
+                        Budget.USUAL.diskBytes(),
+                        1 << 20,
+                        1L << 50,
+                        "Most that its folder may hold; then new facts get 507."),
                 in.size("free", Budget.USUAL.freeBytes(), 0, 1L << 50, "Least that must stay free on its disk."),
                 in.share("heap", Budget.USUAL.heapShare(), 0.1, 1, "Most of the heap in use after a collection."));
     }

@@ -1,5 +1,6 @@
 package attune.app.operate;
 
+import attune.app.config.Budget;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package attune.app.operate;
+package attune.app.config;
 
 /// What a community may take before new facts are refused.
 ///
@@ -8,7 +8,7 @@ package attune.app.operate;
 /// @param heapShare most of the process's heap that may be in use after a collection
 public record Budget(long diskBytes, long freeBytes, double heapShare) {
     /// Only what keeps a node alive: 256 MB free, 92% of the heap.
-    public static final Budget USUAL = new Budget(Long.MAX_VALUE, 256L << 20, 0.92);
+    public static final Budget USUAL = new Budget(1L << 50, 256L << 20, 0.92);
 
     public Budget {
         if (diskBytes < 1 || freeBytes < 0 || !(heapShare > 0 && heapShare <= 1)) {
