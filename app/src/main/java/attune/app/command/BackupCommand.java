@@ -4,6 +4,7 @@ import attune.app.operate.Surroundings;
 import attune.store.embedded.Backup;
 import attune.store.embedded.BackupCheck;
 import attune.store.embedded.Manifest;
+import attune.store.embedded.Scrub;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +81,7 @@ final class BackupCommand implements Callable<Integer> {
             @Parameters(paramLabel = "DIR", arity = "1..*", description = "The backups.") List<Path> backups,
             @Option(names = "--vault", paramLabel = "DIR", required = true, description = "The vault.") Path keys) {
         for (Path backup : backups) {
-            int erased = Backup.scrub(
+            int erased = Scrub.of(
                     backup, keys, folder.masterKey(surroundings.random()), surroundings.clock(), surroundings.random());
             out.printf("%s: %,d members taken out.%n", backup, erased);
         }

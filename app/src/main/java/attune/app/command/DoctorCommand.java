@@ -10,6 +10,7 @@ import attune.store.embedded.Repair;
 import attune.store.keys.MasterKeySource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,6 +43,11 @@ final class DoctorCommand implements Callable<Integer> {
                     + " Stop the node first. Facts, keys and ledger are never changed.")
     private boolean repair;
 
+    @Option(
+            names = "--accept-loss",
+            description = "With --repair: go on without facts that the log has lost, of which only snapshots tell.")
+    private boolean acceptLoss;
+
     @Option(names = "--json", description = "For programs.")
     private boolean json;
 
@@ -56,7 +62,8 @@ final class DoctorCommand implements Callable<Integer> {
         Examination examination = examine(source);
         if (repair) {
             if (examination.inUse()) throw new IllegalStateException("A node has the folder open. Stop it first.");
-            List<String> done = Repair.files(folder);
+            List<String> done = new ArrayList<>(Repair.files(folder));
+            if (acceptLoss) done.addAll(Repair.acceptLoss(folder));
             if (!json) done.forEach(one -> out.println("REPAIRED: " + one));
             // Opening finishes erasures, empties write-ahead logs and sets damaged disposable files aside.
             try (Attune opened = CommunityFolder.open(folder, source, surroundings)) {

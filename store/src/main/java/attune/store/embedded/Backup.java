@@ -1,9 +1,7 @@
 package attune.store.embedded;
 
-import attune.store.keys.MasterKeySource;
 import attune.store.merkle.Hash;
 import attune.store.merkle.Tree;
-import attune.store.quarantine.Watch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,19 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Copies of a community's data: taken while it serves, restored into a new folder, and cleaned of members who were
-/// erased since. A backup holds the log and the blobs; keys and ledger lie in the [Vault].
+/// Copies of a community's data: taken while it serves, and restored into a new folder; [Scrub] cleans them of members
+/// who were erased since. A backup holds the log and the blobs; keys and ledger lie in the [Vault].
 ///
 /// A backup is complete when its manifest stands in it, which is written last.
 public final class Backup {
@@ -73,8 +69,7 @@ public final class Backup {
     }
 
     /// Writes the manifest of the files in `backup`, last and onto the disk.
-    private static Manifest describe(Path backup, Path folder, Path vault, long nowMillis)
-            throws IOException, SQLException {
+    static Manifest describe(Path backup, Path folder, Path vault, long nowMillis) throws IOException, SQLException {
         List<Manifest.Listed> files = Files.exists(backup.resolve(BLOBS))
                 ? List.of(Manifest.Listed.of(backup.resolve(LOG)), Manifest.Listed.of(backup.resolve(BLOBS)))
                 : List.of(Manifest.Listed.of(backup.resolve(LOG)));
@@ -160,62 +155,5 @@ public final class Backup {
                     "The ledger in the vault " + vault + " does not continue the ledger of the backup: it"
                             + " is older, or was changed. Use the newest vault.");
         }
-    }
-
-    /// Applies later erasures to a backup: restores it beside itself, lets the opening erase, and puts the result
-    /// in
-    /// its place. Returns how many members left it; with none the backup stays as it is.
-    public static int scrub(
-            Path backup, Path vault, MasterKeySource masterKey, InstantSource clock, SecureRandom random) {
-        Path name = backup.toAbsolutePath().normalize();
-        Path restored = name.resolveSibling(name.getFileName() + ".scrubbing");
-        Path clean = name.resolveSibling(name.getFileName() + ".scrubbed");
-        int erased = erasedSince(backup, vault);
-        if (erased == 0) return 0;
-        try {
-            remove(restored);
-            remove(clean);
-            restore(backup, vault, restored);
-            EmbeddedStore.open(
-                            restored, masterKey, List.of(), Watch.NOBODY, clock, random, EmbeddedStore.Progress.SILENT)
-                    .close();
-            Files.createDirectories(clean, OwnerOnly.folder());
-            for (String file : List.of(LOG, BLOBS)) Files.move(restored.resolve(file), clean.resolve(file));
-            describe(clean, restored, vault, clock.millis());
-            remove(restored);
-            remove(name);
-            Files.move(clean, name);
-            OwnerOnly.sync(name.getParent());
-            return erased;
-        } catch (IOException | SQLException failed) {
-            throw new StoreUnusable(
-                    "The backup in " + backup + " could not be cleaned. If it is gone, " + clean + " is the clean one.",
-                    failed);
-        }
-    }
-
-    /// How many members whose keys the vault knows as destroyed still stand in the backup.
-    static int erasedSince(Path backup, Path vault) {
-        BitSet erased = Vault.ring(vault).destroyed();
-        try (Connection log = new Database(backup.resolve(LOG)).reader();
-                PreparedStatement query =
-                        log.prepareStatement("select member from erasures where finished_millis is not null");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) erased.clear(rows.getInt(1));
-            return erased.cardinality();
-        } catch (SQLException failed) {
-            throw new StoreUnusable("The log in " + backup + " could not be read. Maybe it is damaged.", failed);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) return;
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                if (Files.isDirectory(file)) remove(file);
-                else Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

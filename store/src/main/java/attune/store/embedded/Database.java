@@ -1,11 +1,18 @@
 package attune.store.embedded;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.core.DB;
 
 /// One SQLite file and how it is opened here: write-ahead log, synced at every commit, freed space overwritten.
 record Database(Path file) {
@@ -42,6 +49,8 @@ record Database(Path file) {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?transaction_mode=IMMEDIATE");
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout=10000");
+            // What a statement keeps for its own use stays in memory, not in the system's temporary files.
+            statement.execute("pragma temp_store=memory");
         }
         return connection;
     }
@@ -93,13 +102,49 @@ record Database(Path file) {
 
     /// Writes the file anew and leaves no byte of what was deleted in it or its write-ahead log. Overwriting
     /// deleted cells alone is not enough: copies of them stay in the slack of pages that were split or merged
-    /// earlier. No transaction may be open. Uses a connection of its own, since the driver keeps finished
-    /// statements of the other one half open.
+    /// earlier. No transaction may be open, and nobody else may write. Uses a connection of its own, since the
+    /// driver
+    /// keeps finished statements of the other one half open.
+    ///
+    /// The new copy lies beside the file for as long as that takes, and not where a plain `vacuum` would put it, in
+    /// the
+    /// system's folder for temporary files: nothing of a community leaves its folder. It goes back as one
+    /// transaction,
+    /// so a crash leaves the file as it was or as it is to be, and [#dropUnfinished] what else is left.
     void writeAnew() throws SQLException {
+        Path anew = unfinished();
         try (Connection connection = writer(Sync.FULL)) {
             truncateWal(connection);
-            run(connection, "vacuum");
+            dropUnfinished();
+            OwnerOnly.create(anew);
+            // The copy is thrown away after a crash, so it need not wait for the disk.
+            run(connection, "pragma synchronous=off");
+            try (PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
+                copy.setString(1, anew.toString());
+                copy.execute();
+            }
+            run(connection, "pragma synchronous=" + Sync.FULL);
+            putBack(connection, anew);
             truncateWal(connection);
+            dropUnfinished();
+        } catch (IOException failed) {
+            throw new SQLException("The file " + anew.getFileName() + " could not be made or deleted.", failed);
+        }
+    }
+
+    private static void putBack(Connection connection, Path anew) throws SQLException {
+        int code = connection.unwrap(SQLiteConnection.class).getDatabase().restore("main", anew.toString(), null);
+        if (code != SQLiteErrorCode.SQLITE_OK.code) throw DB.newSQLException(code, "Writing the file anew failed.");
+    }
+
+    private Path unfinished() {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    /// Deletes what a crash left of [#writeAnew].
+    void dropUnfinished() throws IOException {
+        for (String companion : List.of("", "-journal", "-wal", "-shm")) {
+            Files.deleteIfExists(unfinished().resolveSibling(unfinished().getFileName() + companion));
         }
     }
 

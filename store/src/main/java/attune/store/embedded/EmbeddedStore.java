@@ -124,6 +124,8 @@ public final class EmbeddedStore implements AutoCloseable {
             SqliteKeys keys = SqliteKeys.open(folder.keys(), masterKey, random);
             opened.add(keys);
             LogFile.checkKeys(folder.log(), keys.firstMissing());
+            SnapshotFolder snapshots = new SnapshotFolder(folder.snapshots(), keys, random);
+            LogFile.checkReaches(folder.log(), snapshots.newest());
             int erasedSince = new ErasureReplay(folder.log(), keys, random).replay(clock.millis());
             DirectoryFold directory = new DirectoryFold(random.nextLong());
             List<Projection> all = new ArrayList<>(projections);
@@ -133,7 +135,6 @@ public final class EmbeddedStore implements AutoCloseable {
             opened.add(log);
             SqliteBlobs blobs = SqliteBlobs.open(folder.blobs(), keys, random);
             opened.add(blobs);
-            SnapshotFolder snapshots = new SnapshotFolder(folder.snapshots(), keys, random);
             SqliteLedger ledger = SqliteLedger.open(folder.ledger(), folder.checkpoints(), keys, clock, random);
             opened.add(ledger);
             Scanner scanner = new Scanner(folder, keys, state, ledger, random);
@@ -216,8 +217,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /// As [#snapshot], if enough was folded since the newest one to be worth it.
     public long snapshotIfWorth() {
-        long saved = snapshots.sequences().stream().findFirst().orElse(0L);
-        return log.head() - saved < WORTH_A_SNAPSHOT ? 0 : snapshot();
+        return log.head() - snapshots.newest() < WORTH_A_SNAPSHOT ? 0 : snapshot();
     }
 
     private static void closeAll(List<AutoCloseable> opened, RuntimeException because) {

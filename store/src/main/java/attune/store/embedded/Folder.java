@@ -38,7 +38,10 @@ final class Folder implements AutoCloseable {
             Folder folder = new Folder(path, lock(path));
             try {
                 folder.checkFormat();
-                for (String file : DATABASES) OwnerOnly.create(path.resolve(file));
+                for (String file : DATABASES) {
+                    OwnerOnly.create(path.resolve(file));
+                    new Database(path.resolve(file)).dropUnfinished();
+                }
                 OwnerOnly.sync(path);
                 folder.openToOthers = OwnerOnly.shut(path);
                 return folder;

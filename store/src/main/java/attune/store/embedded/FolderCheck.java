@@ -196,8 +196,7 @@ public final class FolderCheck {
                         Weight.STOPS_THE_START,
                         "a snapshot was made at fact " + reached + ", but the log ends at " + head,
                         (reached - head) + " facts or more, with its write-ahead log",
-                        "Put log.db-wal back if it was moved; else restore the newest backup, or delete the folder"
-                                + " snapshots to go on without those facts.");
+                        StoreUnusable.BEYOND);
             }
         } catch (SQLException failed) {
             // Already told with the facts.

@@ -171,6 +171,21 @@ final class LogFile implements AutoCloseable {
         }
     }
 
+    /// Throws if the log ends before a snapshot of it was made: then facts that were acknowledged are gone, and the
+    /// numbers they had would be given again.
+    static void checkReaches(Path path, long snapshot) {
+        try (LogFile file = new LogFile(path)) {
+            long head = file.head();
+            if (head >= snapshot) return;
+            throw new StoreUnusable(("The log ends at fact %,d, but a snapshot of it was made at fact %,d: %,d or more"
+                            + " acknowledged facts are lost, because the log was cut short, replaced by an older copy,"
+                            + " or moved without its log.db-wal. %s")
+                    .formatted(head, snapshot, snapshot - head, StoreUnusable.BEYOND));
+        } catch (SQLException failed) {
+            throw StoreUnusable.of(path, "no fact can be read from it", failed);
+        }
+    }
+
     /// A count that is behind the facts would give a sequence a second time.
     private void checkProgress() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select max(sequence) from events");

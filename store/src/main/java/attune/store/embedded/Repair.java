@@ -31,4 +31,16 @@ public final class Repair {
             throw new StoreUnusable("The files of " + path + " could not be repaired.", failed);
         }
     }
+
+    /// Deletes the snapshots, which are all that tells of facts that the log has lost: the next start goes on
+    /// without
+    /// those facts. Only for somebody who has decided that.
+    public static List<String> acceptLoss(Path path) {
+        try (Folder folder = Folder.open(path)) {
+            SnapshotFolder.deleteAll(folder.snapshots());
+            return List.of("Deleted the snapshots.");
+        } catch (IOException failed) {
+            throw new StoreUnusable("The snapshots of " + path + " could not be deleted.", failed);
+        }
+    }
 }

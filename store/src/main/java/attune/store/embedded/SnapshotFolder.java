@@ -119,7 +119,7 @@ final class SnapshotFolder implements Snapshots {
 
     /// Loads the newest snapshot that fits into all projections, which must be fresh, or leaves them fresh.
     ///
-    /// @param head snapshots beyond it belong to another log
+    /// @param head no snapshot lies beyond it: a start would have stopped, see [LogFile#checkReaches]
     synchronized Loaded load(State state, long head, Mark mark) {
         List<String> passedOver = new ArrayList<>();
         List<byte[]> fresh = state.projections().stream().map(this::fresh).toList();
@@ -199,17 +199,26 @@ final class SnapshotFolder implements Snapshots {
         }
     }
 
+    /// The newest sequence, 0 if there is none.
+    long newest() {
+        return sequences().stream().findFirst().orElse(0L);
+    }
+
     @Override
     public synchronized void deleteAll() {
-        if (!Files.isDirectory(folder)) return;
         try {
-            try (Stream<Path> all = Files.list(folder)) {
-                for (Path one : all.toList()) delete(one);
-            }
-            sync(folder);
+            deleteAll(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException("The snapshots could not be deleted.", failed);
         }
+    }
+
+    static void deleteAll(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path one : all.toList()) delete(one);
+        }
+        sync(folder);
     }
 
     /// What did not fit once never will; kept, it would take the place of one that does.

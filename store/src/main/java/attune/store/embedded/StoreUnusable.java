@@ -12,6 +12,10 @@ public final class StoreUnusable extends RuntimeException {
     static final String RESTORE =
             "Stop, keep a copy of the folder, run ./attune doctor on it, and restore the newest backup if it says so.";
 
+    /// What to do about a log that lacks its newest facts.
+    static final String BEYOND = "Put log.db-wal back if it was moved, or restore the newest backup. To go on without"
+            + " those facts, run ./attune doctor with --repair --accept-loss.";
+
     public StoreUnusable(String what) {
         super(what);
     }

@@ -2,10 +2,14 @@ package attune.testkit.embedded;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.model.identity.MemberId;
 import attune.model.policy.Seal;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.embedded.FolderCheck;
+import attune.store.embedded.Repair;
+import attune.store.embedded.StoreUnusable;
 import attune.store.projection.Projection;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.SharedProjections.Capacity;
@@ -15,6 +19,7 @@ import attune.testkit.sample.SteppingClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
@@ -117,6 +122,34 @@ class SnapshotTest {
 
         assertThat(store.start().snapshot()).isZero();
         assertThat(store.start().passedOver()).singleElement().asString().contains("another log");
+    }
+
+    /// The log came from an older copy, or lost its write-ahead log: what it had acknowledged is gone.
+    @Test
+    void log_that_ends_before_its_snapshot_stops_the_start_until_somebody_decides() throws Exception {
+        store.close();
+        Path older = folder.resolveSibling("older.db");
+        Files.copy(folder.resolve("log.db"), older);
+        store = open();
+        chronicle.go(store.log(), 100);
+        store.snapshot();
+        long reached = store.log().head();
+        store.close();
+        Files.copy(older, folder.resolve("log.db"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreUnusable.class)
+                .hasMessageContaining("but a snapshot of it was made at fact " + "%,d".formatted(reached))
+                .hasMessageContaining("acknowledged facts are lost")
+                .hasMessageContaining("restore the newest backup");
+        assertThat(FolderCheck.check(folder))
+                .extracting(FolderCheck.Finding::weight)
+                .containsExactly(FolderCheck.Weight.STOPS_THE_START);
+        assertThat(newest()).as("the proof of the loss is kept").exists();
+
+        assertThat(Repair.acceptLoss(folder)).contains("Deleted the snapshots.");
+        store = open();
+        assertThat(store.log().head()).isLessThan(reached);
     }
 
     @Test
