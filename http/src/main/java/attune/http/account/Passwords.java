@@ -1,7 +1,6 @@
 package attune.http.account;
 
 import attune.http.problem.Problem;
-import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;

@@ -11,7 +11,6 @@ import attune.model.identity.MemberId;
 import attune.store.blob.Blobs.Blob;
 import attune.store.embedded.Backup;
 import attune.store.embedded.BackupCheck;
-import attune.store.embedded.CutScrub;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.Manifest;
 import attune.store.embedded.Scanner.Needles;
@@ -177,53 +176,6 @@ class BackupTest {
         try (Stream<Path> left = Files.list(place)) {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("community", "one", "two", "vault");
-        }
-    }
-
-    @Test
-    void a_scrub_cut_cutShortbefore_any_of_its_steps_leaves_a_whole_backup_and_the_next_one_no_copy() throws Exception {
-        take("one");
-        store.erasure().erase(ada);
-        take("two");
-        byte[] row = WORDS.getBytes(StandardCharsets.UTF_8);
-        Path home = place.resolve("backups");
-        int left = 0;
-        int cut = 0;
-        for (boolean done = false; !done; cut++) {
-            Path backup = home.resolve("cut-" + cut);
-            copy(place.resolve("one"), backup);
-            try {
-                CutScrub.at(cut, backup, vault(), masterKey(), clock, random);
-                done = true;
-            } catch (CutScrub.Cut cutShort) {
-                if (Files.exists(backup)) assertWhole(backup, String.valueOf(cutShort.getMessage()));
-            }
-            try (Stream<Path> beside = Files.list(home)) {
-                left += (int) beside.count() - 1 - cut;
-            }
-
-            Scrub.of(backup, vault(), masterKey(), clock, random);
-
-            assertWhole(backup, "after cut " + cut);
-            try (Stream<Path> beside = Files.list(home)) {
-                assertThat(beside).as("cut %d", cut).hasSize(cut + 1);
-            }
-            assertThat(holds(backup, row)).as("cut %d", cut).isFalse();
-        }
-        assertThat(cut).as("steps").isGreaterThan(10);
-        assertThat(left).as("a cut that never leaves anything proves nothing").isPositive();
-    }
-
-    private void assertWhole(Path backup, String when) {
-        assertThat(BackupCheck.of(backup, vault(), masterKey(), random).findings())
-                .as(when)
-                .isEmpty();
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) Files.copy(file, to.resolve(file.getFileName()));
         }
     }
 
