@@ -119,7 +119,7 @@ public record Response(int status, String mediaType, Map<String, String> headers
     public byte[] bytes() {
         return switch (content) {
             case Ready ready -> ready.bytes.clone();
-            case Streamed(Consumer < OutputStream > writer) -> {
+            case Streamed(Consumer<OutputStream> writer) -> {
                 try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
                     writer.accept(out);
                     yield out.toByteArray();
