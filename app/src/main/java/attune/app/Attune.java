@@ -219,9 +219,8 @@ public final class Attune implements AutoCloseable {
         return traces;
     }
 
-    /// What a serving community owes its members by itself: erasures that waited for the end of a hold, and terms
-    /// that
-    /// are over.
+    /// What a serving community owes its members by itself: erasures that waited for the end of a hold, and
+    /// terms that are over.
     public List<Upkeep.Duty> duties() {
         return List.of(this::settle, this::expire, this::publishLedger, this::save);
     }

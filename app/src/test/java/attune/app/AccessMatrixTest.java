@@ -183,10 +183,8 @@ class AccessMatrixTest {
         }
     }
 
-    /// Each of these is a bug that somebody could write on any day: a route for everybody who is signed in, a route
-    /// whose
-    /// staff nobody records, and routes
-    /// of one community that ask another's state.
+    /// Each of these is a bug that somebody could write on any day: a route for everybody who is signed in, a
+    /// route whose staff nobody records, and routes of one community that ask another's state.
     @Test
     void planted_holes_are_found() {
         assertThat(faults(site -> change(site, "readConsents", Access.SIGNED_IN, true)))

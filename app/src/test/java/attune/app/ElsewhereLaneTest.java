@@ -32,9 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Signs in with a real identity provider, which runs beside on loopback: the npm package oidc-provider, from the
-/// folder
-/// that `ATTUNE_OIDC` names.
+/// Signs in with a real identity provider, which runs beside on loopback: the npm package oidc-provider, from
+/// the folder that `ATTUNE_OIDC` names.
 @Tag("access")
 @Timeout(120)
 class ElsewhereLaneTest {
@@ -103,9 +102,8 @@ class ElsewhereLaneTest {
         throw new AssertionError(Files.readString(folder.resolve("provider.log")));
     }
 
-    /// A browser with nothing in it. Its cookies are our own doing, because the JDK's cookie manager writes them as
-    /// a
-    /// standard wished that no browser follows.
+    /// A browser with nothing in it. Its cookies are our own doing, because the JDK's cookie manager writes
+    /// them as a standard wished that no browser follows.
     private static final class Browser {
         private final HttpClient client = HttpClient.newHttpClient();
         private final Map<String, String> cookies = new LinkedHashMap<>();

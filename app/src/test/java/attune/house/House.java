@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A house to be inspected: our own, or the small faulty one planted in `fault`. Classes below `root` are ours; the
-/// first
-/// package under it names the module.
+/// A house to be inspected: our own, or the small faulty one planted in `fault`. Classes below `root` are ours;
+/// the first package under it names the module.
 record House(String root, JavaClasses classes, List<Path> sources, Map<String, ModuleTable.Row> table) {
 
     /// Modules with the doors `stage` and `api`. Adapters have neither: `networks` speaks formats, not routes.

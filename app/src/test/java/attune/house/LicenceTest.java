@@ -16,9 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Holds what we ship to our licence list: each library on the run-time class path has an allowed licence by its own
-/// pom
-/// (or its parent's), and stands with it in NOTICE.
+/// Holds what we ship to our licence list: each library on the run-time class path has an allowed licence by
+/// its own pom (or its parent's), and stands with it in NOTICE.
 class LicenceTest {
     private static final Pattern LICENCES = Pattern.compile("<licenses>(.*?)</licenses>", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("<name>(.*?)</name>", Pattern.DOTALL);

@@ -13,9 +13,8 @@ final class MemoryRules {
 
     private MemoryRules() {}
 
-    /// Each projection does its two duties itself. That it does them completely is shown by its contract test; here
-    /// a
-    /// duty that touches nothing at all is found.
+    /// Each projection does its two duties itself. That it does them completely is shown by its contract test;
+    /// here a duty that touches nothing at all is found.
     static List<String> forgettable(House house) {
         String projection = house.root() + "store.projection.Projection";
         return house.classesOf()

@@ -69,9 +69,8 @@ final class PurityRules {
         return type.reflect().isSealed();
     }
 
-    /// A pure stage holds nothing barred itself, and calls nothing in its module that does: a helper that reads a
-    /// file
-    /// makes the stage read it. Naming a column that lies beside a hydrator is no call.
+    /// A pure stage holds nothing barred itself, and calls nothing in its module that does: a helper that reads
+    /// a file makes the stage read it. Naming a column that lies beside a hydrator is no call.
     static List<String> pureStages(House house) {
         Set<String> kinds = Stream.of("Filter", "Scorer", "Selector")
                 .map(kind -> house.root() + "pipeline.stage.Stage$" + kind)

@@ -145,9 +145,8 @@ class SecretTest {
                 .start();
     }
 
-    /// Every line that any commit added, by file; a file's lines of one commit together, so that keys of several
-    /// lines
-    /// are seen.
+    /// Every line that any commit added, by file; a file's lines of one commit together, so that keys of
+    /// several lines are seen.
     private static List<Secrets.Finding> history(Path repository) throws IOException, InterruptedException {
         Process git = start(
                 repository, "log", "--all", "-p", "--unified=0", "--no-color", "--no-ext-diff", "--format=commit %h");

@@ -155,8 +155,7 @@ public final class Erasures {
     }
 
     /// Lifts the holds whose time is over and carries out what waited for them. Part of the upkeep; whatever a
-    /// crash
-    /// left between the two steps is done here, too.
+    /// crash left between the two steps is done here, too.
     public int settle() {
         long now = clock.millis();
         for (Hold hold : state.read(holds::holds)) {

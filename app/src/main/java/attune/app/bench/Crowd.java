@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
-/// A made-up crowd of any size: who follows whom and who likes what is skewed as in real networks (a few are followed
-/// and
-/// liked by many), and nothing in it means anything. Every draft is a function of its number and the seed.
+/// A made-up crowd of any size: who follows whom and who likes what is skewed as in real networks (a few are
+/// followed and liked by many), and nothing in it means anything. Every draft is a function of its number and
+/// the seed.
 ///
 /// @param nowMillis the end of the week in which it all happened
 record Crowd(int members, int items, long seed, long nowMillis) {

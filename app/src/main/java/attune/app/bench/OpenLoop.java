@@ -13,9 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
-/// Sends requests at a fixed rate whether or not earlier ones were answered, and counts each one's time from when it
-/// was
-/// due: a server that stalls is charged for the wait (Tene's coordinated omission).
+/// Sends requests at a fixed rate whether or not earlier ones were answered, and counts each one's time from
+/// when it was due: a server that stalls is charged for the wait (Tene's coordinated omission).
 final class OpenLoop {
     private final HttpClient client;
     private final LongSupplier tickerNanos;

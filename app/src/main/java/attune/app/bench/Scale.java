@@ -127,9 +127,8 @@ public final class Scale {
         }
     }
 
-    /// Folds in this process, without a disk: what the state alone weighs, members' keys (some sixty bytes each)
-    /// not
-    /// counted.
+    /// Folds in this process, without a disk: what the state alone weighs, members' keys (some sixty bytes
+    /// each) not counted.
     public void memory(int members, int items, int actsPerMember) {
         card.heading(
                 "%,d members with %d acts each, %,d items; folded in memory".formatted(members, actsPerMember, items));

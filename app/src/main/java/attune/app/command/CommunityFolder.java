@@ -43,9 +43,8 @@ final class CommunityFolder {
         return open(folder, masterKey(surroundings.random()), surroundings);
     }
 
-    /// Opens a community whose settings are not known here, by the usual terms. What is past them is left out in
-    /// memory
-    /// alone: nothing is destroyed, and no snapshot is saved.
+    /// Opens a community whose settings are not known here, by the usual terms. What is past them is left out
+    /// in memory alone: nothing is destroyed, and no snapshot is saved.
     static Attune open(Path folder, MasterKeySource masterKey, Surroundings surroundings) {
         Attune attune = Attune.open(
                 folder, masterKey, surroundings, Thresholds.USUAL, Retention.USUAL, EmbeddedStore.Progress.SILENT);
@@ -54,8 +53,7 @@ final class CommunityFolder {
     }
 
     /// Records that somebody at the command line reads or changes what is held about a member. What cannot be
-    /// recorded
-    /// is not done.
+    /// recorded is not done.
     static void record(Attune attune, String action, MemberId member) {
         attune.store()
                 .ledger()

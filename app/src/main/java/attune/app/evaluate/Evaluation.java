@@ -78,10 +78,9 @@ public final class Evaluation {
         }
     }
 
-    /// Without tastes there is nothing personal to find, so what depends on who looks must gain nothing. Quality
-    /// and
-    /// freshness stay in such a town, and the line may know more of them than popularity does; that gain is told,
-    /// too.
+    /// Without tastes there is nothing personal to find, so what depends on who looks must gain nothing.
+    /// Quality and freshness stay in such a town, and the line may know more of them than popularity does; that
+    /// gain is told, too.
     private void nullTown() {
         TownEvaluation.Result result =
                 new TownEvaluation("null-town", Behaviour.withoutTastes(), size, surroundings, card).run();

@@ -20,10 +20,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Last.fm with friends through the real line: events, fold, sources, filters, features, model, order. Full ranking
-/// over all
-/// artists a member has not played; a play counts as a like. No times in the data, so nothing chronological to compare
-/// with.
+/// Last.fm with friends through the real line: events, fold, sources, filters, features, model, order. Full
+/// ranking over all artists a member has not played; a play counts as a like. No times in the data, so nothing
+/// chronological to compare with.
 final class LastFmEvaluation {
     /// All at one moment: the set has no times, so nothing decays.
     private static final long NOW_MILLIS = 1_700_000_000_000L;

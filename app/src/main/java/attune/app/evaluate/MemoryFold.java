@@ -26,10 +26,9 @@ import attune.store.quarantine.Watch;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// A community in memory for public data: the same events and the same projections as in production, without a log on
-/// disk and without names, because a data set brings numbers of its own. Everybody in it is taken to have consented,
-/// which
-/// is what evaluating a personalized feed supposes. One thread.
+/// A community in memory for public data: the same events and the same projections as in production, without a
+/// log on disk and without names, because a data set brings numbers of its own. Everybody in it is taken to
+/// have consented, which is what evaluating a personalized feed supposes. One thread.
 final class MemoryFold {
     private static final Origin ORIGIN = Origin.of("evaluation");
 

@@ -24,10 +24,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// MIND in the order of time: each impression's features are taken before it is folded, the model learns from the
-/// earlier
-/// impressions and orders what the last thousand showed. There is hardly anything personal in the sample: almost one
-/// impression a member, and topics for 3 % of the articles.
+/// MIND in the order of time: each impression's features are taken before it is folded, the model learns from
+/// the earlier impressions and orders what the last thousand showed. There is hardly anything personal in the
+/// sample: almost one impression a member, and topics for 3 % of the articles.
 final class MindEvaluation {
     private static final int TESTED = 1_000;
     private static final int VALIDATED = 1_000;

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// A sample of MIND (Wu et al., ACL 2020): impressions of news with clicks and non-clicks, in the order of time.
-/// Members,
-/// articles and topics are numbered as they appear.
+/// A sample of MIND (Wu et al., ACL 2020): impressions of news with clicks and non-clicks, in the order of
+/// time. Members, articles and topics are numbered as they appear.
 ///
 /// @param topicsOf per article; empty for the many that the sample's catalogue lacks
 record MindSample(List<Impression> impressions, int members, List<List<Integer>> topicsOf) {

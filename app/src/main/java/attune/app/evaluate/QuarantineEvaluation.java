@@ -26,9 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What quarantine finds and whom it wrongs: planted accounts among the town's members, two attacks on one post with
-/// and
-/// without it, and public sets of people's real acts.
+/// What quarantine finds and whom it wrongs: planted accounts among the town's members, two attacks on one post
+/// with and without it, and public sets of people's real acts.
 final class QuarantineEvaluation {
     private static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
     private static final int HOURS = 42;

@@ -58,8 +58,7 @@ public final class Models {
     }
 
     /// Serves the model from the next request on, and keeps it; unless an erasure withdrew models since the
-    /// training
-    /// began, for then it may have read of the erased.
+    /// training began, for then it may have read of the erased.
     public synchronized boolean serve(ActModel model, long withdrawalsBefore) {
         if (withdrawals.get() != withdrawalsBefore) return false;
         long id = model.provenance().toSequence();
@@ -81,9 +80,8 @@ public final class Models {
         return Optional.ofNullable(training.get());
     }
 
-    /// Drops every artifact and serves the prior: after an erasure no model trained on the erased member's acts may
-    /// serve
-    /// or be the start of another.
+    /// Drops every artifact and serves the prior: after an erasure no model trained on the erased member's acts
+    /// may serve or be the start of another.
     public synchronized void forget() {
         withdrawals.incrementAndGet();
         newestFirst.set(List.of(prior.model()));

@@ -16,9 +16,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Writes into the ledger what rules placed, once it stands in the log: beside the log's writer, which must not wait
-/// for
-/// a second disk. A ledger that refuses is asked again every ten seconds; the log is the truth meanwhile.
+/// Writes into the ledger what rules placed, once it stands in the log: beside the log's writer, which must not
+/// wait for a second disk. A ledger that refuses is asked again every ten seconds; the log is the truth
+/// meanwhile.
 ///
 /// Threads: [#placed] is called by the log's writer and never waits; beyond [#MOST_WAITING] an entry is dropped, and
 /// only the log tells of it.

@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/// The wall's clock without its jumps (decision 0024). While wall and ticker agree to a minute, time is the wall's.
-/// When
-/// they part, somebody set the clock: time goes on by the ticker, and the new time is followed only after it has stood
-/// for ten minutes. So a clock that is wrong for a moment expires no trace, no session and no retention, and one that
-/// was put right is obeyed soon.
+/// The wall's clock without its jumps (decision 0024). While wall and ticker agree to a minute, time is the
+/// wall's. When they part, somebody set the clock: time goes on by the ticker, and the new time is followed
+/// only after it has stood for ten minutes. So a clock that is wrong for a moment expires no trace, no session
+/// and no retention, and one that was put right is obeyed soon.
 ///
 /// Threads: any. Guard: its monitor.
 public final class SteadyClock implements InstantSource {

@@ -71,8 +71,8 @@ public final class Shipped {
     }
 
     /// `…/<group as folders>/<artifact>/<version>/<artifact>-<version>.jar`. Which of the folders belong to the
-    /// group is
-    /// what NOTICE says; of a library that it does not name, all that follow the one called `repository`.
+    /// group is what NOTICE says; of a library that it does not name, all that follow the one called
+    /// `repository`.
     private static Library jar(Path file, Map<String, String> licences) throws IOException {
         List<String> names = new ArrayList<>();
         file.forEach(part -> names.add(part.toString()));

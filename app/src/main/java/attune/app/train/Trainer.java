@@ -139,9 +139,9 @@ public final class Trainer {
         log.replay(0, envelope -> {
             if (today.usable(envelope, Purpose.PERSONALIZATION)) collector.accept(envelope);
         });
-        // Whoever withdrew since is not learned from, even by what was allowed at the time; nor is anything that is
-        // held
-        // by now, even what counted when it came, and an impression whose outcome may have been held.
+        // Whoever withdrew since is not learned from, even by what was allowed at the time; nor is anything
+        // that is held by now, even what counted when it came, and an impression whose outcome may have been
+        // held.
         return collector
                 .finish()
                 .of((member, atMillis) -> views.consents.given(member, Purpose.PERSONALIZATION)

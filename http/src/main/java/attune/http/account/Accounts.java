@@ -141,9 +141,8 @@ public final class Accounts {
         return new Account.Invitation(hex(secret), clock.instant().plus(INVITATION));
     }
 
-    /// Accepts an invitation: sets the password and ends the invitation. Empty when the secret is unknown, used or
-    /// too
-    /// old.
+    /// Accepts an invitation: sets the password and ends the invitation. Empty when the secret is unknown, used
+    /// or too old.
     public Optional<Card> accept(String secret, String password) {
         String hash = hex(secret);
         Account account = accounts.values().stream()
@@ -224,9 +223,8 @@ public final class Accounts {
         return new Enrolment(base32, OtpAuth.uri(community, name, base32));
     }
 
-    /// Ends the enrolment when the code is right: from now on signing in needs a code. The recovery codes replace
-    /// all
-    /// earlier ones and are shown only now; empty when the code is wrong, or nothing was begun.
+    /// Ends the enrolment when the code is right: from now on signing in needs a code. The recovery codes
+    /// replace all earlier ones and are shown only now; empty when the code is wrong, or nothing was begun.
     public synchronized Optional<List<String>> confirm(String name, String code) {
         byte[] secret = enrolling.get(name);
         if (secret == null) return Optional.empty();

@@ -10,9 +10,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals the secrets that must be read again, under a key of the community's own: AES-256-GCM, bound to the account
-/// they
-/// belong to.
+/// Seals the secrets that must be read again, under a key of the community's own: AES-256-GCM, bound to the
+/// account they belong to.
 final class SecretBox {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

@@ -5,10 +5,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Makes guessing slow. After a few failures for one name, or from one address, each next attempt must wait twice as
-/// long as the one before, up to a quarter of an hour; a success for a name forgives the name. Names are counted
-/// whether
-/// or not there is such an account, so that a wait tells nothing.
+/// Makes guessing slow. After a few failures for one name, or from one address, each next attempt must wait
+/// twice as long as the one before, up to a quarter of an hour; a success for a name forgives the name. Names
+/// are counted whether or not there is such an account, so that a wait tells nothing.
 ///
 /// An attacker can thus make an account wait, and only wait: the one-time link that the node prints always works.
 ///
@@ -30,8 +29,7 @@ final class Throttle {
     }
 
     /// How long somebody has to wait before they may try; zero for not at all. An attempt that may be made is
-    /// counted as
-    /// failed at once, so that attempts side by side are not free.
+    /// counted as failed at once, so that attempts side by side are not free.
     synchronized Duration enter(String name, String address) {
         long now = clock.millis();
         long wait = Math.max(left("name " + name, now), left("address " + address, now));

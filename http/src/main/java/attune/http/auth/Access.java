@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// An operator is a member, or the network's server, only in a demo community: running a platform is no licence to
 /// be anyone on it.
 public enum Access {
-    /// Anyone, without a key: liveness, sign-in, the API's description. The node's own routes only, for who shows
-    /// no
-    /// proof belongs to no community.
+    /// Anyone, without a key: liveness, sign-in, the API's description. The node's own routes only, for who
+    /// shows no proof belongs to no community.
     PUBLIC("anyone", Role.values()),
     /// Every person, and the network's backend. Not keys that only bring or count.
     SIGNED_IN("any account, token or session", Role.OPERATOR, MODERATOR, ADVERTISER, AUDITOR, BACKEND, MEMBER),

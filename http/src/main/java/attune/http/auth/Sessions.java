@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Console sessions of one community. Signing in opens one, under a secret that never existed before; the session's
-/// cookie proves it from then on, until it was idle too long, is too old, or somebody ends it. Kept in memory, so that
-/// a
-/// restart signs everyone out. Secrets are kept as hashes, like keys.
+/// Console sessions of one community. Signing in opens one, under a secret that never existed before; the
+/// session's cookie proves it from then on, until it was idle too long, is too old, or somebody ends it. Kept
+/// in memory, so that a restart signs everyone out. Secrets are kept as hashes, like keys.
 ///
 /// Any thread may call; the object's monitor guards both maps.
 public final class Sessions {

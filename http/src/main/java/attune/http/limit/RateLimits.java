@@ -26,9 +26,8 @@ public record RateLimits(
         if (most < 1) throw new IllegalArgumentException("At least one bucket is kept.");
     }
 
-    /// What a node has unless its settings say otherwise. A key may bring 200,000 events a second and a member's
-    /// app
-    /// a hundred; reading is bounded where one asker would slow the others.
+    /// What a node has unless its settings say otherwise. A key may bring 200,000 events a second and a
+    /// member's app a hundred; reading is bounded where one asker would slow the others.
     public static RateLimits usual() {
         Map<RouteClass, Rate> keys = new EnumMap<>(RouteClass.class);
         keys.put(RouteClass.INGEST, Rate.of(200_000, 5));

@@ -40,8 +40,7 @@ public final class Metrics implements AutoCloseable {
     private boolean unbound;
 
     /// Adds the basics of the Java runtime, from the first scrape on: memory, collections, threads, processor,
-    /// uptime.
-    /// Once per process and page.
+    /// uptime. Once per process and page.
     public synchronized void watchRuntime() {
         unbound = collections == null;
     }

@@ -90,8 +90,7 @@ public final class Elsewhere implements AutoCloseable {
     }
 
     /// Receives a browser: the secret of a new session, or empty when this is not one of our journeys, or the
-    /// person has
-    /// no role here.
+    /// person has no role here.
     ///
     /// @param browser the secret of the browser's cookie
     public Optional<String> arrive(String state, String code, String browser) {

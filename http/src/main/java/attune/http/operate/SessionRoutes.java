@@ -182,8 +182,7 @@ public final class SessionRoutes {
     }
 
     /// Only a script of our own pages can send this header without being asked first, and nobody else is let:
-    /// another
-    /// site's page can neither sign a browser in nor out.
+    /// another site's page can neither sign a browser in nor out.
     private static void fromConsole(Request request) {
         if (request.header("Attune-Console").isEmpty()) {
             throw ProblemKind.FORBIDDEN

@@ -180,8 +180,7 @@ public record Route(
         }
 
         /// Shows or changes what belongs to members, though the path names none. A path with `{member}` is
-        /// personal
-        /// without being told, and nothing makes it less.
+        /// personal without being told, and nothing makes it less.
         public Draft personal() {
             personal = true;
             return this;

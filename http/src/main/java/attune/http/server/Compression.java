@@ -17,10 +17,8 @@ final class Compression {
     /// Whether the answer would be packed for a client that can unpack: then it differs by what clients accept.
     ///
     /// An answer that hands out a secret is sent as it is: what an attacker can mix into it would show in its
-    /// packed
-    /// length (BREACH, 2013). Elsewhere the secret comes in a header or a `SameSite=Strict` cookie, which no page
-    /// of
-    /// another site can make a browser send.
+    /// packed length (BREACH, 2013). Elsewhere the secret comes in a header or a `SameSite=Strict` cookie,
+    /// which no page of another site can make a browser send.
     static boolean possible(Response answer, int bytes) {
         return bytes >= WORTH_BYTES
                 && !answer.headers().containsKey("Set-Cookie")

@@ -39,9 +39,8 @@ final class Cors {
         }
     }
 
-    /// Adds what an answer tells the browser. Every answer varies by origin once any is listed, so that no cache
-    /// hands
-    /// one page's permission to another.
+    /// Adds what an answer tells the browser. Every answer varies by origin once any is listed, so that no
+    /// cache hands one page's permission to another.
     void permit(HttpFields asked, HttpFields.Mutable answer) {
         if (origins.isEmpty()) return;
         answer.add(HttpHeader.VARY, "Origin");

@@ -4,15 +4,13 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 
-/// Examples for a network that knows acts but logs no impressions: a part of each member's acts is held out of the
-/// state;
-/// held-out items are what the member would have acted on, and items the surface proposes beside them what not.
+/// Examples for a network that knows acts but logs no impressions: a part of each member's acts is held out of
+/// the state; held-out items are what the member would have acted on, and items the surface proposes beside
+/// them what not.
 ///
-/// Negatives come from the surface's own candidates, since those are what the model will have to tell apart; items
-/// drawn
-/// from the whole catalogue would be too easy and teach little but popularity. A negative may be one the member would
-/// have
-/// liked, which lowers all probabilities alike and changes no order.
+/// Negatives come from the surface's own candidates, since those are what the model will have to tell apart;
+/// items drawn from the whole catalogue would be too easy and teach little but popularity. A negative may be
+/// one the member would have liked, which lowers all probabilities alike and changes no order.
 ///
 /// A held-out item that the surface would not propose is left out: among the examples only such items would lack what
 /// proposed ones have, and a model would learn that lacking it is a merit.

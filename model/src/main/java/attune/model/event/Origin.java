@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source the adapter or network, such as `api`, `import` or `bluesky`; never personal
 /// @param record the foreign record that stated the fact, so that a deletion naming only the record can
-///     undo it; it may
-///     name a person, so the log keeps only a keyed digest of it
+///     undo it; it may name a person, so the log keeps only a keyed digest of it
 public record Origin(String source, @Nullable String record) {
     public static final int MAX_RECORD_CHARS = 1024;
     private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9.-]{0,39}");

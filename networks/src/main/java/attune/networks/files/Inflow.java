@@ -9,9 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/// The unpacked bytes of a file. Whether it is packed is told by its first two bytes, not by its name. A small file
-/// that
-/// unpacks into a huge one is stopped on the way, before memory or the log is full of it.
+/// The unpacked bytes of a file. Whether it is packed is told by its first two bytes, not by its name. A small
+/// file that unpacks into a huge one is stopped on the way, before memory or the log is full of it.
 final class Inflow extends FilterInputStream {
     /// Below this size no ratio is judged: short files of one repeated line pack very well.
     private static final long ALWAYS_FINE_BYTES = 16 << 20;

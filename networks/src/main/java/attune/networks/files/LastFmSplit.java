@@ -13,9 +13,9 @@ import attune.store.log.Draft;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The training part of Last.fm as split for LightGCN (He et al., 2020), with its trust network. Its numbers for
-/// members
-/// and artists are its own, so it has neither names nor tags. The test part is never read: it is for measuring.
+/// The training part of Last.fm as split for LightGCN (He et al., 2020), with its trust network. Its numbers
+/// for members and artists are its own, so it has neither names nor tags. The test part is never read: it is
+/// for measuring.
 ///
 /// Files: `lightgcn_train.tsv`, `lightgcn_trustnetwork.tsv`; each may be packed.
 public record LastFmSplit(Path folder, @Nullable ConsentBasis consent) implements Dataset {

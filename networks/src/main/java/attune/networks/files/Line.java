@@ -16,8 +16,7 @@ public record Line(String file, long number, String text) {
     }
 
     /// The idempotency id of one fact this line states: the same file read again states nothing twice, and two
-    /// equal
-    /// lines are two facts. A line that was changed is a new one.
+    /// equal lines are two facts. A line that was changed is a new one.
     String id(String part) {
         return "line-" + digest(file + '\n' + number + '\n' + text).substring(0, 32) + "-" + part;
     }

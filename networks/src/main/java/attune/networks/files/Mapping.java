@@ -12,10 +12,9 @@ import java.util.TreeSet;
 /// Which column of a table is which field of an event:
 /// `member=user_id,item=movie_id,act=like,at=timestamp:unix,value=rating>=4`.
 ///
-/// Right of `=` stands a column by its name, or by its number as `#1`; a `'text in quotes'`, the same for every row; or
-/// a column with a bound, which chooses rows and gives no value. Behind a column `:unix` (seconds), `:millis` and
-/// `:date`
-/// (midnight, UTC) say how its times are written.
+/// Right of `=` stands a column by its name, or by its number as `#1`; a `'text in quotes'`, the same for every
+/// row; or a column with a bound, which chooses rows and gives no value. Behind a column `:unix` (seconds),
+/// `:millis` and `:date` (midnight, UTC) say how its times are written.
 ///
 /// @param separator between cells
 /// @param header whether the first record names the columns

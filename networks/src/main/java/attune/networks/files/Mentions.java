@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Members, items and acts that a file mentions without introducing them: each is stated once, before the first fact
-/// that
-/// names it. Remembers the names it met, as the log's directory will.
+/// Members, items and acts that a file mentions without introducing them: each is stated once, before the first
+/// fact that names it. Remembers the names it met, as the log's directory will.
 final class Mentions {
     private static final ZoneId UTC = ZoneId.of("UTC");
 

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a table: cells parted by a separator, quoted as RFC 4180 says (`"a, b"`, `""` for a quote, line
-/// breaks
-/// inside quotes). With tabs nothing is quoted, because that is how such files are written.
+/// The records of a table: cells parted by a separator, quoted as RFC 4180 says (`"a, b"`, `""` for a quote,
+/// line breaks inside quotes). With tabs nothing is quoted, because that is how such files are written.
 ///
 /// Our own reader rather than a library: the rules fill one page, and each fault can name its line.
 final class Records implements AutoCloseable {
@@ -55,9 +54,8 @@ final class Records implements AutoCloseable {
         return new Line(start.file(), start.number(), text.toString());
     }
 
-    /// Whether a quote is open at the end of a line. Only one at the start of a cell opens; a stray one inside a
-    /// cell is a
-    /// fault of its row and must not swallow the rows after it.
+    /// Whether a quote is open at the end of a line. Only one at the start of a cell opens; a stray one inside
+    /// a cell is a fault of its row and must not swallow the rows after it.
     private boolean openAfter(String line, boolean openBefore) {
         boolean open = openBefore;
         int closed = -2;

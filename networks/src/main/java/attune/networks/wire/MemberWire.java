@@ -29,10 +29,8 @@ final class MemberWire {
         return Named.joined(profile(fields));
     }
 
-    /// States the whole profile anew. Whether the account is locked and may be recommended must be said: a field
-    /// left
-    /// out
-    /// must not open what the member had closed.
+    /// States the whole profile anew. Whether the account is locked and may be recommended must be said: a
+    /// field left out must not open what the member had closed.
     static Resolution changed(WireFields fields) {
         for (String name : List.of("locked", "recommendable")) {
             if (!fields.has(name)) {

@@ -16,9 +16,8 @@ import attune.store.log.Resolution;
 import attune.store.log.Undo;
 import org.jspecify.annotations.Nullable;
 
-/// Facts by the names a network gives, to be turned into dense ids in the log's order. Every adapter states its facts
-/// with
-/// these, so that each field has one meaning and one error wherever it comes from.
+/// Facts by the names a network gives, to be turned into dense ids in the log's order. Every adapter states its
+/// facts with these, so that each field has one meaning and one error wherever it comes from.
 public final class Named {
     private Named() {}
 
@@ -116,10 +115,8 @@ public final class Named {
         };
     }
 
-    /// The same fact, but only if it is the member's own; otherwise rejected with `not-own`. It is judged after the
-    /// ids
-    /// are
-    /// resolved, because some facts do not name their owner.
+    /// The same fact, but only if it is the member's own; otherwise rejected with `not-own`. It is judged after
+    /// the ids are resolved, because some facts do not name their owner.
     static Resolution ownedBy(ExternalId self, Resolution fact) {
         return ids -> {
             Event event = fact.resolve(ids);

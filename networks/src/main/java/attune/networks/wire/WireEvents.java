@@ -12,9 +12,8 @@ import attune.store.log.Resolution;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads events from JSON. The shape is judged here, against nothing but the event itself; whether its members and
-/// items
-/// exist is judged by the log, in its own order.
+/// Reads events from JSON. The shape is judged here, against nothing but the event itself; whether its members
+/// and items exist is judged by the log, in its own order.
 ///
 /// Immutable; safe for any thread.
 public final class WireEvents {

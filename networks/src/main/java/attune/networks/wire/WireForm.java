@@ -23,9 +23,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes events of the log in the form in which networks send them, for whoever asks for a copy. Reading it back
-/// yields
-/// the same events.
+/// Writes events of the log in the form in which networks send them, for whoever asks for a copy. Reading it
+/// back yields the same events.
 ///
 /// Threads: any, under the state's read lock, because names are looked up in the directory.
 public final class WireForm {
@@ -37,9 +36,8 @@ public final class WireForm {
         this.traces = traces;
     }
 
-    /// The fields of an event in their order. Empty for what no network states (slates served, tombstones, topics,
-    /// which
-    /// are defined by using them), and for what names somebody who was erased.
+    /// The fields of an event in their order. Empty for what no network states (slates served, tombstones,
+    /// topics, which are defined by using them), and for what names somebody who was erased.
     public Optional<Map<String, Json>> fields(Envelope envelope) {
         try {
             WireObject object = of(envelope.event());

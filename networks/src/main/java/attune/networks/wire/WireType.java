@@ -11,13 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The types of events on the wire: for each its name, its fields beside those all events share, and whether a member
-/// may
-/// state it with their own token.
+/// The types of events on the wire: for each its name, its fields beside those all events share, and whether a
+/// member may state it with their own token.
 ///
-/// What opens closed items (following, joining a group), what decides about members (age, locks, labels) and what must
-/// not
-/// be invented (purchases) is for the network's own server to state.
+/// What opens closed items (following, joining a group), what decides about members (age, locks, labels) and
+/// what must not be invented (purchases) is for the network's own server to state.
 public enum WireType {
     MEMBER_JOINED("member.joined", Voice.NETWORK, "member name locale timeZone ageBand locked recommendable"),
     MEMBER_CHANGED("member.changed", Voice.NETWORK, "member name locale timeZone ageBand locked recommendable"),

@@ -57,8 +57,8 @@ final class Facts {
     }
 
     /// The platform's own facts about a member, which no network sends. A hold's reference is not told: it may
-    /// point at
-    /// proceedings that others have a right to keep closed; until when it stands is among what is held.
+    /// point at proceedings that others have a right to keep closed; until when it stands is among what is
+    /// held.
     private static Optional<String> platform(Event event) {
         return Optional.ofNullable(
                 switch (event) {

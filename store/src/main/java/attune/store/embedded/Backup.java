@@ -110,9 +110,8 @@ public final class Backup {
         OwnerOnly.sync(file.getParent());
     }
 
-    /// Verifies the backup, then puts it and the vault into a new or empty folder. The folder can be opened only
-    /// once
-    /// all is there; its first opening erases again whoever was erased after the backup was taken.
+    /// Verifies the backup, then puts it and the vault into a new or empty folder. The folder can be opened
+    /// only once all is there; its first opening erases again whoever was erased after the backup was taken.
     public static Manifest restore(Path backup, Path vault, Path into) {
         requireEmpty(into);
         Manifest manifest = Manifest.read(backup);

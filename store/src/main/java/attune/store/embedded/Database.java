@@ -103,14 +103,12 @@ record Database(Path file) {
     /// Writes the file anew and leaves no byte of what was deleted in it or its write-ahead log. Overwriting
     /// deleted cells alone is not enough: copies of them stay in the slack of pages that were split or merged
     /// earlier. No transaction may be open, and nobody else may write. Uses a connection of its own, since the
-    /// driver
-    /// keeps finished statements of the other one half open.
+    /// driver keeps finished statements of the other one half open.
     ///
-    /// The new copy lies beside the file for as long as that takes, and not where a plain `vacuum` would put it, in
-    /// the
-    /// system's folder for temporary files: nothing of a community leaves its folder. It goes back as one
-    /// transaction,
-    /// so a crash leaves the file as it was or as it is to be, and [#dropUnfinished] what else is left.
+    /// The new copy lies beside the file for as long as that takes, and not where a plain `vacuum` would put
+    /// it, in the system's folder for temporary files: nothing of a community leaves its folder. It goes back
+    /// as one transaction, so a crash leaves the file as it was or as it is to be, and [#dropUnfinished] what
+    /// else is left.
     void writeAnew() throws SQLException {
         Path anew = unfinished();
         try (Connection connection = writer(Sync.FULL)) {

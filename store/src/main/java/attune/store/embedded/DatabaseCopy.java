@@ -122,9 +122,8 @@ final class DatabaseCopy implements AutoCloseable {
         return number("select count(*) from main.sqlite_master where type = 'table' and name = '" + table + "'") > 0;
     }
 
-    /// An erasure that ran meanwhile took out facts that were counted before. What is missing in the copy must be
-    /// what
-    /// was taken out until then, or until now; anything else was lost by damage.
+    /// An erasure that ran meanwhile took out facts that were counted before. What is missing in the copy must
+    /// be what was taken out until then, or until now; anything else was lost by damage.
     private void settleDropped() throws SQLException {
         long missing = number("select head from main.progress") - number("select count(*) from main.events");
         long atFirst = number("select facts from main.dropped");

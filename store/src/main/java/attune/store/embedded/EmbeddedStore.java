@@ -94,9 +94,8 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /// Opens the folder, making it if need be; finishes erasures that were cut short; loads the newest snapshot
-    /// that
-    /// fits and folds the rest of the log into `projections`, after the directory, which comes first. Throws
-    /// [StoreUnusable] with a sentence for the operator.
+    /// that fits and folds the rest of the log into `projections`, after the directory, which comes first.
+    /// Throws [StoreUnusable] with a sentence for the operator.
     public static EmbeddedStore open(
             Path path, List<Projection> projections, InstantSource clock, SecureRandom random, Progress progress) {
         return open(path, masterKeyIn(path, random), projections, Watch.NOBODY, clock, random, progress);
@@ -209,8 +208,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /// Saves the state as of now, so that the next start need not replay what it holds. Folding waits while the
-    /// arrays
-    /// are written; requests do not. Returns the bytes written, 0 if this sequence is saved already.
+    /// arrays are written; requests do not. Returns the bytes written, 0 if this sequence is saved already.
     public long snapshot() {
         return snapshots.save(state, log::mark).bytes();
     }
@@ -240,9 +238,8 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    /// Closing saves no snapshot. For openings that do not know the terms by which the community is served: what
-    /// they
-    /// let expire in memory must not be what the next start goes on from.
+    /// Closing saves no snapshot. For openings that do not know the terms by which the community is served:
+    /// what they let expire in memory must not be what the next start goes on from.
     public void saveNothingAtLast() {
         savesAtLast = false;
     }

@@ -17,10 +17,9 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Takes erased members out of the log's file, all in one pass. The search reads beside the writer; the changes are
-/// made by the
-/// writer in small transactions between groups, so that ingest goes on; only the last step, writing the file anew,
-/// makes it wait.
+/// Takes erased members out of the log's file, all in one pass. The search reads beside the writer; the changes
+/// are made by the writer in small transactions between groups, so that ingest goes on; only the last step,
+/// writing the file anew, makes it wait.
 ///
 /// Its cost grows with the log (decision 0009).
 final class LogCompaction {
@@ -55,9 +54,8 @@ final class LogCompaction {
         return new Counts(counts[0], counts[1]);
     }
 
-    /// Drops what serves no purpose any more, but for the facts of members on hold. Freed cells are overwritten;
-    /// the
-    /// file is written anew only if asked for, since that makes ingest wait.
+    /// Drops what serves no purpose any more, but for the facts of members on hold. Freed cells are
+    /// overwritten; the file is written anew only if asked for, since that makes ingest wait.
     long expire(Cutoffs cutoffs, IntPredicate held, long head, boolean anew) {
         List<Change> changes = new ArrayList<>();
         long[] dropped = new long[1];

@@ -156,9 +156,8 @@ final class LogFile implements AutoCloseable {
         }
     }
 
-    /// Throws if members have joined whose keys the ring does not hold: then it is cut short or an old copy, and
-    /// what
-    /// they wrote would pass for erased.
+    /// Throws if members have joined whose keys the ring does not hold: then it is cut short or an old copy,
+    /// and what they wrote would pass for erased.
     static void checkKeys(Path path, int firstMissing) {
         try (LogFile file = new LogFile(path)) {
             int members = file.next().member();

@@ -51,8 +51,7 @@ final class OwnerOnly {
     }
 
     /// Makes an empty file if there is none. SQLite takes an empty file for a new database, and gives its
-    /// companions
-    /// the same permissions.
+    /// companions the same permissions.
     static void create(Path file) throws IOException {
         if (!Files.exists(file)) Files.createFile(file, file());
     }
@@ -67,9 +66,7 @@ final class OwnerOnly {
     }
 
     /// Shuts a file, or a folder and the files in it, to others. Returns those that belong to somebody else and
-    /// cannot be
-    /// shut:
-    /// their owner must.
+    /// cannot be shut: their owner must.
     static List<Path> shut(Path path) throws IOException {
         List<Path> open = new ArrayList<>();
         if (!posix()) return open;

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Texts as the bytes they may lie in: UTF-8, UTF-16 in both orders, escaped as in JSON, and base64 at every offset.
-/// All
-/// are looked for in one walk over the content, so that a thousand members cost little more than one. Immutable.
+/// Texts as the bytes they may lie in: UTF-8, UTF-16 in both orders, escaped as in JSON, and base64 at every
+/// offset. All are looked for in one walk over the content, so that a thousand members cost little more than
+/// one. Immutable.
 final class Patterns {
     private static final int PREFIX = 4;
     private static final int FILTER_BITS = 16;

@@ -33,8 +33,7 @@ public final class Repair {
     }
 
     /// Deletes the snapshots, which are all that tells of facts that the log has lost: the next start goes on
-    /// without
-    /// those facts. Only for somebody who has decided that.
+    /// without those facts. Only for somebody who has decided that.
     public static List<String> acceptLoss(Path path) {
         try (Folder folder = Folder.open(path)) {
             SnapshotFolder.deleteAll(folder.snapshots());

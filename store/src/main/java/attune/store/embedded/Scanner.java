@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/// What is left of a person in a folder, and in this process? Decodes every row of every file with all surviving keys,
-/// and searches the
-/// raw bytes of every file, free pages and write-ahead logs included. It is the check behind an erasure's promise, so
-/// it must find everything before the erasure; a scan that finds nothing proves something only then.
+/// What is left of a person in a folder, and in this process? Decodes every row of every file with all
+/// surviving keys, and searches the raw bytes of every file, free pages and write-ahead logs included. It is
+/// the check behind an erasure's promise, so it must find everything before the erasure; a scan that finds
+/// nothing proves something only then.
 public final class Scanner {
     private static final String MEMORY = "memory";
     private static final String LEDGER = "ledger.db";
@@ -92,8 +92,7 @@ public final class Scanner {
     }
 
     /// A snapshot taken before a tombstone may hold whom it names, so it must be gone; one of the time when the
-    /// member
-    /// was there holds the member.
+    /// member was there holds the member.
     private void snapshots(ScanReport report) {
         if (!Files.isDirectory(folder.snapshots())) return;
         try (Stream<Path> each = Files.list(folder.snapshots())) {

@@ -118,8 +118,7 @@ final class SqliteEventLog implements EventLog, Compaction, Expiration, ErasureL
     }
 
     /// Throws if facts are missing that nobody took out: a damaged page can lose rows without a trace. For the
-    /// replay of
-    /// a start, while nothing is appended or taken out.
+    /// replay of a start, while nothing is appended or taken out.
     void checkComplete(long after, ReplayReport replayed) {
         long there = replayed.read() + replayed.unknownType() + replayed.unreadable();
         long missing = head() - after - there;

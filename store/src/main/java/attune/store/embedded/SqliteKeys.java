@@ -104,9 +104,8 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
         }
     }
 
-    /// The key that wrapped the ring: the source's, or, after a rotation that was cut short, its next one. A key
-    /// ring
-    /// of an earlier version does not name its master key; then opening tells.
+    /// The key that wrapped the ring: the source's, or, after a rotation that was cut short, its next one. A
+    /// key ring of an earlier version does not name its master key; then opening tells.
     private static MasterKey fitting(KeyRingFile file, MasterKeySource source) throws SQLException {
         MasterKey key = source.key(false);
         Optional<String> wanted = file.about(KeyRingFile.MASTER);
@@ -171,9 +170,8 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
         return (BitSet) destroyed.clone();
     }
 
-    /// The smallest number that had no row when the ring was opened. Destroyed keys keep their rows, so a member of
-    /// the
-    /// log at or above it has lost the key by damage, and must not pass for erased.
+    /// The smallest number that had no row when the ring was opened. Destroyed keys keep their rows, so a
+    /// member of the log at or above it has lost the key by damage, and must not pass for erased.
     int firstMissing() {
         return firstMissing;
     }
@@ -230,8 +228,7 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     }
 
     /// Saves new keys durably. Called before the commit of the facts sealed under them: a key too many does no
-    /// harm, a
-    /// fact without its key cannot be read.
+    /// harm, a fact without its key cannot be read.
     synchronized void persist() throws SQLException {
         if (unsaved.isEmpty()) return;
         save(unsaved);

@@ -160,8 +160,7 @@ public final class Vault {
     }
 
     /// Wraps the key ring of a folder that no node has open under a new master key, which is made anew and put
-    /// where
-    /// the old one was; a crash leaves one of the two that opens the ring.
+    /// where the old one was; a crash leaves one of the two that opens the ring.
     ///
     /// @return the id of the new master key
     public static String rotate(Path folder, MasterKeySource source, SecureRandom random) {

@@ -49,8 +49,7 @@ public final class NoteSigner {
     }
 
     /// Java derives a public key only while generating a pair, from bytes it draws: here it draws the seed. A
-    /// golden
-    /// test holds it to that.
+    /// golden test holds it to that.
     private static final class Given extends SecureRandom {
         private static final long serialVersionUID = 1;
         private final byte[] seed;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param idempotency the sender's id for this fact, unique per source; a second draft with it is a
 ///     duplicate
 /// @param eventMillis when it happened, epoch milliseconds; [#NOW] lets the log set its arrival time.
-///     Later than
-///     arrival by more than [#MAX_SKEW_MILLIS] is rejected, less is clamped to the arrival.
+///     Later than arrival by more than [#MAX_SKEW_MILLIS] is rejected, less is clamped to the arrival.
 public record Draft(Origin origin, @Nullable String idempotency, long eventMillis, Resolution resolution) {
     public static final long NOW = Long.MIN_VALUE;
     public static final long MAX_SKEW_MILLIS = 10 * 60 * 1000;

@@ -40,9 +40,8 @@ public final class Tree {
         }
     }
 
-    /// Shows that the tree of `before` leaves is the beginning of the tree of `after` leaves. Empty if the sizes
-    /// are
-    /// equal or `before` is 0: then there is nothing to show.
+    /// Shows that the tree of `before` leaves is the beginning of the tree of `after` leaves. Empty if the
+    /// sizes are equal or `before` is 0: then there is nothing to show.
     public List<Hash> consistency(long before, long after) {
         if (before < 0 || before > after) {
             throw new IllegalArgumentException("A tree of " + before + " is no beginning of one of " + after + ".");

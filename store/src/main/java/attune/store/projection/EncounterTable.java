@@ -178,8 +178,7 @@ final class EncounterTable {
     }
 
     /// Orders rows by their second, then by item, so that every replay drops the same ones. The top bit of the
-    /// unsigned
-    /// second is turned around, because longs are compared signed.
+    /// unsigned second is turned around, because longs are compared signed.
     private long age(int row) {
         return ((long) (second(row) ^ Integer.MIN_VALUE) << 32) | item(row);
     }

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// The latest engagements of a member (with items) or of an item (by members), up to a capacity, in ascending time
 /// inside; read newest first. A partner occurs once per act.
 ///
-/// There are millions of these, so the rows lie in one array of bytes that the owner keeps; this object is a view of it
-/// for a moment. A row is a partner (4 bytes), an act (1) and a time (6 bytes of epoch milliseconds), and in rings
-/// where
-/// any value is not 1, the value (8).
+/// There are millions of these, so the rows lie in one array of bytes that the owner keeps; this object is a
+/// view of it for a moment. A row is a partner (4 bytes), an act (1) and a time (6 bytes of epoch
+/// milliseconds), and in rings where any value is not 1, the value (8).
 ///
 /// ```
 /// rows = size 2 bytes · width 1 · row · row · …

@@ -34,9 +34,8 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     private final int perMember;
     private final int perItem;
     private byte[] @Nullable [] histories = new byte[64][];
-    /// What others' walks may meet of a member. The very same array as the history while nothing tells them apart,
-    /// which
-    /// for most members is always; whoever changes one of the two alone parts them first.
+    /// What others' walks may meet of a member. The very same array as the history while nothing tells them
+    /// apart, which for most members is always; whoever changes one of the two alone parts them first.
     private byte[] @Nullable [] likes = new byte[64][];
 
     private byte[] @Nullable [] engagers = new byte[64][];

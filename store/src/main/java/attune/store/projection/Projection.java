@@ -39,8 +39,7 @@ public interface Projection {
     int format();
 
     /// Writes all state that folding goes on from, so that loading it and folding on equals a replay. The bytes
-    /// depend
-    /// on the state alone: what has no order is written in ascending order.
+    /// depend on the state alone: what has no order is written in ascending order.
     void save(ArrayWriter into);
 
     /// Replaces all state by what [#save] wrote, whatever was folded before. May throw half-way; then it is called

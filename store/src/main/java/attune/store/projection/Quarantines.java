@@ -35,9 +35,8 @@ public final class Quarantines implements Projection, QuarantinesView {
     /// Members of whom something is held: the one question asked for every act.
     private final BitSet held = new BitSet();
 
-    /// The event times that are held: `fromMillis` and later, before `untilMillis`; whole seconds, as encounters
-    /// are
-    /// kept.
+    /// The event times that are held: `fromMillis` and later, before `untilMillis`; whole seconds, as
+    /// encounters are kept.
     record Span(long fromMillis, long untilMillis) {
         boolean holds(long atMillis) {
             return fromMillis <= atMillis && atMillis < untilMillis;
@@ -104,9 +103,8 @@ public final class Quarantines implements Projection, QuarantinesView {
                 false);
     }
 
-    /// Acts dated before the release that arrive after it were done while it stood; so were those of its second,
-    /// because
-    /// encounters know no finer time.
+    /// Acts dated before the release that arrive after it were done while it stood; so were those of its
+    /// second, because encounters know no finer time.
     private static @Nullable Quarantine released(@Nullable Quarantine before, boolean counted, Envelope envelope) {
         if (before == null || !before.stands()) return null;
         return new Quarantine(

@@ -35,9 +35,8 @@ public record Thresholds(
         if (watchedMembers < 64) throw new IllegalArgumentException("At least 64 members are watched.");
     }
 
-    /// Beyond a hand's pace: per member, and for each what is allowed. The first three go by when things happened,
-    /// the
-    /// last by when they arrived, loosely, because phones send late.
+    /// Beyond a hand's pace: per member, and for each what is allowed. The first three go by when things
+    /// happened, the last by when they arrived, loosely, because phones send late.
     public record Floods(int actsPerMinute, int actsPerHour, int impressionsPerMinute, int arrivalsPerHour) {}
 
     /// Times that cannot be.

@@ -26,9 +26,8 @@ class DatabaseTest {
     @TempDir
     Path folder;
 
-    /// Found by injecting ENOSPC: the driver went on believing that a transaction was open, so that the key ring
-    /// refused
-    /// every new key until the process started again.
+    /// Found by injecting ENOSPC: the driver went on believing that a transaction was open, so that the key
+    /// ring refused every new key until the process started again.
     @Test
     void a_transaction_that_a_full_disk_ended_leaves_the_connection_fit_for_the_next() throws Exception {
         try (Connection connection = new Database(folder.resolve("x.db")).writer(Database.Sync.FULL)) {
@@ -44,8 +43,7 @@ class DatabaseTest {
     }
 
     /// SQLite's own `vacuum` lays its copy in the system's folder for temporary files, out of sight of whoever
-    /// scans a
-    /// community's folder; it is the control here.
+    /// scans a community's folder; it is the control here.
     @Test
     @Tag("slow")
     void a_file_that_is_written_anew_has_its_copy_in_its_own_folder() throws Exception {

@@ -95,8 +95,7 @@ class LedgerAuditTest {
     }
 
     /// What a flipped byte of the file does not change in a row is slack or bookkeeping of SQLite's; everything
-    /// else
-    /// must be found.
+    /// else must be found.
     @Test
     void a_flipped_byte_of_the_file_changes_nothing_or_is_found() throws Exception {
         long seed = 20_261;

@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/// The shared projections as one would write them without a thought for speed: every answer is worked out anew from
-/// sets
-/// and maps. The real ones are compared with it.
+/// The shared projections as one would write them without a thought for speed: every answer is worked out anew
+/// from sets and maps. The real ones are compared with it.
 final class ObviousModel {
     record Pair(int from, int to) {}
 

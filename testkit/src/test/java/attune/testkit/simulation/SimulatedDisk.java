@@ -14,12 +14,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A disk that keeps what was synced and nothing else for sure. At a power cut each file keeps what its last sync
-/// covered, and of each sector written since then the old or the new bytes; each folder keeps the names of its last
-/// sync
-/// and, of those created, renamed or deleted since, the first few. That is what a journaling file system promises, and
-/// no
-/// more.
+/// A disk that keeps what was synced and nothing else for sure. At a power cut each file keeps what its last
+/// sync covered, and of each sector written since then the old or the new bytes; each folder keeps the names of
+/// its last sync and, of those created, renamed or deleted since, the first few. That is what a journaling file
+/// system promises, and no more.
 ///
 /// Every change is a point at which the power can be cut. Not thread-safe: the simulation is one thread.
 final class SimulatedDisk {

@@ -31,10 +31,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The life of one community under one seed, in one thread and in virtual time: facts arrive, snapshots are saved,
-/// members are erased, clocks jump, and the power is cut between any two changes of the disk. After each start the
-/// state
-/// must equal an obvious replay of the log, and nobody erased may be back.
+/// The life of one community under one seed, in one thread and in virtual time: facts arrive, snapshots are
+/// saved, members are erased, clocks jump, and the power is cut between any two changes of the disk. After each
+/// start the state must equal an obvious replay of the log, and nobody erased may be back.
 ///
 /// Production code unchanged: projections, state, directory, erasure and snapshots. Simulated: the disk, the log, which
 /// is taken to be durable, the clock, chance.
@@ -197,9 +196,8 @@ final class Simulation {
     private static List<Projection> projections(DirectoryFold directory) {
         List<Projection> all = new ArrayList<>();
         all.add(directory);
-        // Rings that never overflow in a life of this length: what an erased member's acts had pushed out of a full
-        // ring
-        // comes back only with a replay, which is a known difference and not what is looked for here.
+        // Rings that never overflow in a life of this length: what an erased member's acts had pushed out of a
+        // full ring comes back only with a replay, which is a known difference and not what is looked for here.
         all.addAll(new SharedProjections(new Seal(), Capacity.USUAL).all());
         return all;
     }
