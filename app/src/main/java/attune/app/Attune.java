@@ -96,18 +96,8 @@ public final class Attune implements AutoCloseable {
         outside = Executors.newVirtualThreadPerTaskExecutor();
         Runner runner = new Runner(outside, surroundings.tickerNanos(), surroundings.random(), FULL_TRACE_SHARE);
         traces = new Traces(store.blobs());
-        surfaces = new Surfaces(
-                views,
-                store.state(),
-                grants,
-                store.log(),
-                traces,
-                models,
-                values,
-                runner,
-                surroundings.clock(),
-                surroundings.tickerNanos(),
-                surroundings.random());
+        surfaces =
+                new Surfaces(views, store.state(), grants, store.log(), traces, models, values, runner, surroundings);
 
         // What members may undo.
         erasures = new Erasures(

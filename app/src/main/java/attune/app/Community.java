@@ -215,7 +215,12 @@ public final class Community {
     /// @param shared the node's own routes, as they are for this community
     Site site(Routes shared) {
         return new Site(
-                routes.and(shared), new Doorkeeper(keys, tokens, door.sessions()), witness, metrics, settings.demo());
+                settings.name(),
+                routes.and(shared),
+                new Doorkeeper(keys, tokens, door.sessions()),
+                witness,
+                metrics,
+                settings.demo());
     }
 
     /// The same for two communities whose credentials are the same, as those of copied folders are.

@@ -92,6 +92,7 @@ public final class Node implements AutoCloseable {
                         .map(change)
                         .toList(),
                 metrics,
+                real.telemetry(),
                 real.random(),
                 real.tickerNanos());
     }

@@ -215,7 +215,8 @@ class AccessMatrixTest {
         List<Route> routes = site.routes().all().stream()
                 .map(route -> route.operation().equals(operation) ? changed(route, access, personal) : route)
                 .toList();
-        return new Site(new Routes(routes), site.doorkeeper(), site.witness(), site.metrics(), site.demo());
+        return new Site(
+                site.name(), new Routes(routes), site.doorkeeper(), site.witness(), site.metrics(), site.demo());
     }
 
     /// Two routes of this site are the other's.
@@ -228,7 +229,8 @@ class AccessMatrixTest {
                                 .orElseThrow()
                         : route)
                 .toList();
-        return new Site(new Routes(routes), site.doorkeeper(), site.witness(), site.metrics(), site.demo());
+        return new Site(
+                site.name(), new Routes(routes), site.doorkeeper(), site.witness(), site.metrics(), site.demo());
     }
 
     private static Route changed(Route route, Access access, boolean personal) {

@@ -12,6 +12,7 @@ import attune.http.route.Method;
 import attune.http.route.RouteTable;
 import attune.http.schema.Schema;
 import attune.http.server.HttpSettings;
+import attune.http.telemetry.Telemetry;
 import attune.store.embedded.EmbeddedStore;
 import attune.testkit.sample.SteppingClock;
 import java.io.IOException;
@@ -44,12 +45,14 @@ final class RunningNode implements AutoCloseable {
     private final RouteTable table;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningNode(Path folder, boolean demo, Budget budget) {
-        Surroundings surroundings = new Surroundings(clock, System::nanoTime, new SecureRandom());
+    private RunningNode(Path folder, boolean demo, Budget budget, Telemetry telemetry) {
+        Surroundings real = Surroundings.real().telling(telemetry);
+        Surroundings surroundings =
+                new Surroundings(clock, System::nanoTime, new SecureRandom(), telemetry.of("Village"));
         attune = Attune.open(folder, surroundings, EmbeddedStore.Progress.SILENT);
         CommunitySettings settings = CommunitySettings.of("Village", folder).within(budget);
-        community = new Community(attune, demo ? settings.demo(Optional::empty) : settings, Surroundings.real());
-        node = new Node(HttpSettings.local(0), community, Surroundings.real());
+        community = new Community(attune, demo ? settings.demo(Optional::empty) : settings, real);
+        node = new Node(HttpSettings.local(0), community, real);
         node.open();
         operator = community.keys().mint(Role.OPERATOR, "test").bearer();
         backend = community.keys().mint(Role.BACKEND, "test").bearer();
@@ -57,15 +60,19 @@ final class RunningNode implements AutoCloseable {
     }
 
     static RunningNode open(Path folder) {
-        return new RunningNode(folder, false, Budget.USUAL);
+        return new RunningNode(folder, false, Budget.USUAL, Telemetry.OFF);
     }
 
     static RunningNode within(Path folder, Budget budget) {
-        return new RunningNode(folder, false, budget);
+        return new RunningNode(folder, false, budget, Telemetry.OFF);
     }
 
     static RunningNode demo(Path folder) {
-        return new RunningNode(folder, true, Budget.USUAL);
+        return new RunningNode(folder, true, Budget.USUAL, Telemetry.OFF);
+    }
+
+    static RunningNode telling(Path folder, Telemetry telemetry) {
+        return new RunningNode(folder, false, Budget.USUAL, telemetry);
     }
 
     /// What the node answered.
@@ -82,6 +89,21 @@ final class RunningNode implements AutoCloseable {
 
     Answer get(String bearer, String path) {
         return send(bearer, "GET", path, "application/json", null);
+    }
+
+    /// Asks as nobody, within a caller's own trace.
+    void traced(String traceparent, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.address() + path))
+                .header("traceparent", traceparent)
+                .build();
+        try {
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     Answer put(String bearer, String path, String body) {

@@ -16,6 +16,7 @@ final class LibraryRules {
             Map.entry("com.nimbusds.", "http.oidc"),
             Map.entry("io.micrometer.", "http"),
             Map.entry("io.prometheus.", "http"),
+            Map.entry("io.opentelemetry.", "http.telemetry"),
             Map.entry("java.sql.", "store.embedded"),
             Map.entry("javax.sql.", "store.embedded"),
             Map.entry("org.sqlite.", "store.embedded"),

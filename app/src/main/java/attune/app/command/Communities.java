@@ -51,7 +51,8 @@ final class Communities implements AutoCloseable {
         Path folder = hosted.folder();
         MasterKeySource masterKey =
                 MasterKeys.of(hosted.masterKey().orElse(null), folder, System::getenv, surroundings.random());
-        Attune attune = Attune.open(folder, masterKey, surroundings, thresholds, retention, progress);
+        Surroundings own = surroundings.telling(surroundings.telemetry().of(hosted.name()));
+        Attune attune = Attune.open(folder, masterKey, own, thresholds, retention, progress);
         open.push(attune);
         Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock(), attune.duties());
         open.push(upkeep);

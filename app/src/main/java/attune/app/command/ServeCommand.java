@@ -10,6 +10,8 @@ import attune.app.config.SettingsFile;
 import attune.app.logging.LogLines;
 import attune.app.operate.StopSignals;
 import attune.app.operate.Surroundings;
+import attune.http.telemetry.OtlpTelemetry;
+import attune.http.telemetry.Telemetry;
 import attune.store.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,13 +109,14 @@ final class ServeCommand implements Callable<Integer> {
                 await(closed);
             }));
         }
-        try (Communities hosted = Communities.open(
+        try (Telemetry telemetry = telemetry(settings);
+                Communities hosted = Communities.open(
                         hosted(settings),
-                        surroundings,
+                        surroundings.telling(telemetry),
                         settings.quarantine(),
                         settings.retention().terms(),
                         progress(out));
-                Node node = new Node(settings.http(), hosted.all(), surroundings)) {
+                Node node = new Node(settings.http(), hosted.all(), surroundings.telling(telemetry))) {
             node.open();
             tell(out, node);
             hosted.startUpkeep(settings.upkeep().first(), settings.upkeep().period());
@@ -132,6 +135,12 @@ final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    private Telemetry telemetry(Settings settings) {
+        return settings.telemetry()
+                .map(to -> OtlpTelemetry.open(to, Node.VERSION, surroundings.clock(), surroundings.tickerNanos()))
+                .orElse(Telemetry.OFF);
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,9 +1,11 @@
 package attune.app.config;
 
 import attune.http.server.HttpSettings;
+import attune.http.telemetry.TelemetrySettings;
 import attune.store.quarantine.Thresholds;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// All settings of a node, one component per room. A new room is a record with a static `read(Section)`, a component
@@ -14,7 +16,8 @@ public record Settings(
         UpkeepSettings upkeep,
         Thresholds quarantine,
         RetentionSettings retention,
-        LogSettings log) {
+        LogSettings log,
+        Optional<TelemetrySettings> telemetry) {
     public Settings {
         communities = List.copyOf(communities);
     }
@@ -36,7 +39,8 @@ public record Settings(
                 room(reading, "upkeep", UpkeepSettings::read),
                 room(reading, "quarantine", QuarantineRoom::read),
                 room(reading, "retention", RetentionSettings::read),
-                room(reading, "log", LogSettings::read));
+                room(reading, "log", LogSettings::read),
+                room(reading, "telemetry", TelemetryRoom::read));
     }
 
     private static <T> T room(Reading reading, String prefix, Function<Section, T> room) {

@@ -1,6 +1,7 @@
 package attune.app.surface;
 
 import attune.app.operate.Models;
+import attune.app.operate.Surroundings;
 import attune.app.operate.Traces;
 import attune.feed.rank.Values;
 import attune.feed.stage.SourceTexts;
@@ -29,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /// Outcomes for surfaces: chooses the pipeline the member's grant allows, runs it over one consistent
 /// state, keeps the trace, logs what was served, and hands out pages.
@@ -50,6 +50,7 @@ public final class Surfaces implements Slates {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Runner runner;
+    private final RunSpans runs;
     private final SlateSessions sessions;
     private final SourceTexts why;
     private final Pipeline home;
@@ -65,19 +66,18 @@ public final class Surfaces implements Slates {
             Models models,
             Values values,
             Runner runner,
-            InstantSource clock,
-            LongSupplier tickerNanos,
-            SecureRandom random) {
+            Surroundings surroundings) {
         this.state = state;
         this.grants = grants;
         this.log = log;
         this.traces = traces;
         this.models = models;
         this.values = values;
-        this.clock = clock;
-        this.random = random;
+        this.clock = surroundings.clock();
+        this.random = surroundings.random();
+        this.runs = new RunSpans(surroundings.telemetry(), surroundings.tickerNanos());
         this.runner = runner;
-        this.sessions = new SlateSessions(SESSIONS, SESSION_LIFE, tickerNanos);
+        this.sessions = new SlateSessions(SESSIONS, SESSION_LIFE, surroundings.tickerNanos());
         this.why = new SourceTexts(views.members, views.consents);
         PostStages stages = new PostStages(views);
         this.home = HomeSurface.profiled(stages, values, models::current, HomeSurface.Reach.USUAL);
@@ -207,14 +207,16 @@ public final class Surfaces implements Slates {
     }
 
     private Outcome run(String surface, MemberId viewer, int limit, int[] given, int watched) {
-        return state.read(() -> {
-            Grant grant = grants.grant(viewer);
-            Pipeline pipeline = pipeline(surface, grant);
-            Query query = new Query(viewer, grant, clock.millis(), limit, random.nextLong(), given, watched);
-            Runner.Versions versions =
-                    new Runner.Versions(values.version(), models.current().version());
-            return runner.run(pipeline, versions, query, state.sequence());
-        });
+        return runs.tell(
+                surface,
+                () -> state.read(() -> {
+                    Grant grant = grants.grant(viewer);
+                    Pipeline pipeline = pipeline(surface, grant);
+                    Query query = new Query(viewer, grant, clock.millis(), limit, random.nextLong(), given, watched);
+                    Runner.Versions versions = new Runner.Versions(
+                            values.version(), models.current().version());
+                    return runner.run(pipeline, versions, query, state.sequence());
+                }));
     }
 
     /// After an erasure nothing composed before may be handed out.

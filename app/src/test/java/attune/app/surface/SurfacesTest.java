@@ -10,6 +10,7 @@ import static attune.testkit.sample.Drafts.withdrew;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.app.operate.Models;
+import attune.app.operate.Surroundings;
 import attune.app.operate.Traces;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
@@ -64,9 +65,7 @@ class SurfacesTest {
             Models.open(village.store().blobs(), HomeFeatures.PRIOR),
             Values.parse(values()),
             runner,
-            village.clock(),
-            () -> 0L,
-            random);
+            new Surroundings(village.clock(), () -> 0L, random));
 
     /// Chance that can be foretold: 1, 2, 3, …
     private static final class Counting extends SecureRandom {

@@ -3,6 +3,7 @@ package attune.http.server;
 import attune.http.limit.RateLimiter;
 import attune.http.metric.Metrics;
 import attune.http.route.Routes;
+import attune.http.telemetry.Telemetry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.EnumSet;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Serves routes over HTTP/1.1, each request on a virtual thread of its own.
 ///
 /// ```java
-/// var site = new Site(routes, doorkeeper, metrics, false);
-/// var server = new HttpServer(HttpSettings.local(8080), open, List.of(site), metrics, random, System::nanoTime);
+/// var site = new Site("Village", routes, doorkeeper, witness, metrics, false);
+/// var settings = HttpSettings.local(8080);
+/// var server = new HttpServer(settings, open, List.of(site), metrics, Telemetry.OFF, random, System::nanoTime);
 /// server.open();
 /// ```
 public final class HttpServer implements AutoCloseable {
@@ -45,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
             Routes open,
             List<Site> sites,
             Metrics metrics,
+            Telemetry telemetry,
             SecureRandom random,
             LongSupplier ticker) {
         this.settings = settings;
@@ -68,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
                 failures,
                 new RequestIds(random),
                 settings.concurrent(),
+                telemetry,
                 ticker);
         server.setHandler(new GracefulHandler(reception));
         server.setErrorHandler(new ErrorPages(new SecurityHeaders(settings.tls() != null)));

@@ -11,6 +11,9 @@ import attune.http.route.Method;
 import attune.http.route.Response;
 import attune.http.route.Route;
 import attune.http.route.RouteTable;
+import attune.http.telemetry.Attribute;
+import attune.http.telemetry.Telemetry;
+import attune.http.telemetry.Work;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
@@ -40,6 +43,7 @@ final class Reception extends Handler.Abstract {
     private final FailureLog failures;
     private final RequestIds ids;
     private final Semaphore places;
+    private final Telemetry telemetry;
     private final LongSupplier ticker;
 
     Reception(
@@ -52,6 +56,7 @@ final class Reception extends Handler.Abstract {
             FailureLog failures,
             RequestIds ids,
             int concurrent,
+            Telemetry telemetry,
             LongSupplier ticker) {
         this.sites = sites;
         this.gate = gate;
@@ -62,6 +67,7 @@ final class Reception extends Handler.Abstract {
         this.failures = failures;
         this.ids = ids;
         this.places = new Semaphore(concurrent);
+        this.telemetry = telemetry;
         this.ticker = ticker;
     }
 
@@ -71,19 +77,31 @@ final class Reception extends Handler.Abstract {
         String id = ids.next();
         boolean placed = places.tryAcquire();
         try {
-            Outcome outcome = outcome(in, id, placed);
+            Telemetry.Visit visit = telemetry.arrive(in.getHeaders().get("traceparent"), began);
+            Outcome outcome = visit.within(() -> outcome(in, id, placed));
             sender.send(outcome.answer, id, outcome.template, in, out, done);
             Method method = method(in);
             String name = method == null ? "other" : method.name();
-            outcome.desk
-                    .traffic()
-                    .answered(name, outcome.template, outcome.answer.status(), ticker.getAsLong() - began);
+            long ended = ticker.getAsLong();
+            outcome.desk.traffic().answered(name, outcome.template, outcome.answer.status(), ended - began);
+            if (visit.listens()) visit.leave(work(outcome, name, began, ended));
         } finally {
             if (placed) {
                 places.release();
             }
         }
         return true;
+    }
+
+    private static Work work(Outcome outcome, String method, long began, long ended) {
+        int status = outcome.answer.status();
+        Work work = Work.of(method + " " + outcome.template, began, ended)
+                .with(Attribute.METHOD, method)
+                .with(Attribute.ROUTE, outcome.template)
+                .with(Attribute.STATUS, status)
+                .failed(status >= 500);
+        String community = outcome.desk.site();
+        return community.isEmpty() ? work : work.with(Attribute.COMMUNITY, community);
     }
 
     private Outcome outcome(Request in, String id, boolean placed) {

@@ -29,8 +29,15 @@ final class Sites {
 
     /// Where the requests of one site are answered and measured.
     ///
+    /// @param site   the community's name; empty at the front
     /// @param routes by operation
-    record Desk(Map<String, Route> routes, Witness witness, Traffic traffic, RateLimiter limiter, boolean demo) {
+    record Desk(
+            String site,
+            Map<String, Route> routes,
+            Witness witness,
+            Traffic traffic,
+            RateLimiter limiter,
+            boolean demo) {
         Optional<Route> own(Route found) {
             return Optional.ofNullable(routes.get(found.operation()));
         }
@@ -53,6 +60,7 @@ final class Sites {
                 .map(site -> new Seat(
                         site,
                         new Desk(
+                                site.name(),
                                 byOperation(site.routes()),
                                 site.witness(),
                                 site.metrics() == metrics ? nobody : new Traffic(site.metrics()),
@@ -72,7 +80,7 @@ final class Sites {
         }
         table = new RouteTable(new Routes(paths));
         // Nobody at the front is staff, so there is nothing to witness.
-        front = new Desk(byOperation(new Routes(paths)), (_, _, _, _) -> {}, nobody, limiters.get(), false);
+        front = new Desk("", byOperation(new Routes(paths)), (_, _, _, _) -> {}, nobody, limiters.get(), false);
     }
 
     private static Map<String, Route> byOperation(Routes routes) {

@@ -14,6 +14,7 @@ import attune.http.metric.Metrics;
 import attune.http.operate.SessionRoutes;
 import attune.http.operate.TokenRoutes;
 import attune.http.route.Routes;
+import attune.http.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -71,8 +72,8 @@ final class RunningServer implements AutoCloseable {
         Routes all = routes.and(new SessionRoutes(List.of(door), false, demo, false).routes())
                 .and(new TokenRoutes(tokens).routes());
         Doorkeeper doorkeeper = new Doorkeeper(keys, tokens, sessions);
-        Site site = new Site(all, doorkeeper, this::witness, metrics, demo);
-        server = new HttpServer(settings, open(all), List.of(site), metrics, random, ticker);
+        Site site = new Site("Village", all, doorkeeper, this::witness, metrics, demo);
+        server = new HttpServer(settings, open(all), List.of(site), metrics, Telemetry.OFF, random, ticker);
         server.open();
     }
 
