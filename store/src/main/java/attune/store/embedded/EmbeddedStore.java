@@ -1,6 +1,5 @@
 package attune.store.embedded;
 
-import attune.model.event.Envelope;
 import attune.model.identity.MemberId;
 import attune.store.blob.Blobs;
 import attune.store.erasure.Erasure;
@@ -28,7 +27,6 @@ import java.util.Map;
 /// Everything one community keeps, in one folder: log, keys, blobs and ledger, with the state folded from them.
 public final class EmbeddedStore implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EmbeddedStore.class.getName());
-    private static final int FOLD_GROUP = 1024;
     private static final int REPORT_EVERY = 100_000;
     /// Fewer facts than this replay sooner than a snapshot of them is synced.
     private static final int WORTH_A_SNAPSHOT = 20_000;
@@ -186,19 +184,14 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private void replay(Progress progress) {
         SnapshotFolder.Loaded loaded = snapshots.load(state, log.head(), log::mark);
-        List<Envelope> group = new ArrayList<>(FOLD_GROUP);
         long[] reported = {loaded.sequence()};
-        EventLog.ReplayReport report = log.replay(loaded.sequence(), envelope -> {
-            group.add(envelope);
-            if (group.size() < FOLD_GROUP) return;
+        EventLog.ReplayReport report = log.replayAhead(loaded.sequence(), group -> {
             state.fold(group);
-            group.clear();
-            if (envelope.sequence() < reported[0] + REPORT_EVERY) return;
-            reported[0] = envelope.sequence();
-            progress.at(envelope.sequence(), log.head());
+            if (group.isEmpty() || group.getLast().sequence() < reported[0] + REPORT_EVERY) return;
+            reported[0] = group.getLast().sequence();
+            progress.at(reported[0], log.head());
         });
         log.checkComplete(loaded.sequence(), report);
-        state.fold(group);
         start = new Start(loaded.sequence(), report.read(), loaded.passedOver());
         progress.at(log.head(), log.head());
     }

@@ -112,6 +112,12 @@ final class SqliteEventLog implements EventLog, Compaction, Expiration, ErasureL
         return new LogReader(path, new FactSealing(keys, random)).replay(after, head(), each);
     }
 
+    /// A replay whose reading and decoding runs ahead in a thread of its own; `fold` runs in the caller's, group by
+    /// group. For the replay of a start, which is long and has the machine to itself.
+    ReplayReport replayAhead(long after, Consumer<List<Envelope>> fold) {
+        return new ReadAhead(each -> replay(after, each)).replay(fold);
+    }
+
     /// A checksum of the newest fact up to the sequence; 0 if there is none. Tells one log from another.
     long mark(long sequence) {
         return new LogReader(path, new FactSealing(keys, random)).mark(sequence);
