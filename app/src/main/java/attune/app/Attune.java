@@ -1,5 +1,6 @@
 package attune.app;
 
+import attune.app.config.RetentionSettings;
 import attune.app.operate.Models;
 import attune.app.operate.PlacementRecord;
 import attune.app.operate.Surroundings;
@@ -53,7 +54,7 @@ public final class Attune implements AutoCloseable {
     private final Traces traces;
     private final Surfaces surfaces;
     private final Trainer trainer;
-    private final Retention retention;
+    private final RetentionSettings terms;
     private final Expiring expiring;
     private final AtomicLong expiredDay = new AtomicLong(Long.MIN_VALUE);
     private final Erasures erasures;
@@ -64,10 +65,11 @@ public final class Attune implements AutoCloseable {
             MasterKeySource masterKey,
             Surroundings surroundings,
             Thresholds thresholds,
-            Retention retention,
+            RetentionSettings terms,
             EmbeddedStore.Progress progress) {
         this.surroundings = surroundings;
-        this.retention = retention.checked();
+        this.terms = terms;
+        Retention retention = terms.terms().checked();
 
         // What happened, and what is remembered of it.
         Seal seal = new Seal();
@@ -89,13 +91,13 @@ public final class Attune implements AutoCloseable {
 
         // What is worth what, and who predicts it.
         Values values = Values.parse(resource("surface/home.values"));
-        models = Models.open(store.blobs(), HomeFeatures.PRIOR);
+        models = Models.open(store.blobs(), HomeFeatures.PRIOR, artifactsFromMillis());
         trainer = new Trainer(store.log(), store.ledger(), models, values, retention, surroundings);
 
         // What members see, and why.
         outside = Executors.newVirtualThreadPerTaskExecutor();
         Runner runner = new Runner(outside, surroundings.tickerNanos(), surroundings.random(), FULL_TRACE_SHARE);
-        traces = new Traces(store.blobs());
+        traces = new Traces(store.blobs(), terms.traces());
         surfaces =
                 new Surfaces(views, store.state(), grants, store.log(), traces, models, values, runner, surroundings);
 
@@ -123,24 +125,24 @@ public final class Attune implements AutoCloseable {
 
     /// Opens the community kept in the folder, or a new one, and replays its log.
     public static Attune open(Path folder, Surroundings surroundings, EmbeddedStore.Progress progress) {
-        return open(folder, surroundings, Thresholds.USUAL, Retention.USUAL, progress);
+        return open(folder, surroundings, Thresholds.USUAL, RetentionSettings.USUAL, progress);
     }
 
     /// The same with other thresholds for what is quarantined.
     public static Attune open(
             Path folder, Surroundings surroundings, Thresholds thresholds, EmbeddedStore.Progress progress) {
-        return open(folder, surroundings, thresholds, Retention.USUAL, progress);
+        return open(folder, surroundings, thresholds, RetentionSettings.USUAL, progress);
     }
 
-    /// @param retention how long behaviour serves which purpose
+    /// @param terms how long behaviour serves which purpose, and what was made of it is kept
     public static Attune open(
             Path folder,
             Surroundings surroundings,
             Thresholds thresholds,
-            Retention retention,
+            RetentionSettings terms,
             EmbeddedStore.Progress progress) {
         MasterKeySource usual = EmbeddedStore.masterKeyIn(folder, surroundings.random());
-        return open(folder, usual, surroundings, thresholds, retention, progress);
+        return open(folder, usual, surroundings, thresholds, terms, progress);
     }
 
     /// The same with a master key that may be kept elsewhere.
@@ -149,9 +151,9 @@ public final class Attune implements AutoCloseable {
             MasterKeySource masterKey,
             Surroundings surroundings,
             Thresholds thresholds,
-            Retention retention,
+            RetentionSettings terms,
             EmbeddedStore.Progress progress) {
-        return new Attune(folder, masterKey, surroundings, thresholds, retention, progress);
+        return new Attune(folder, masterKey, surroundings, thresholds, terms, progress);
     }
 
     private static String resource(String name) {
@@ -212,7 +214,7 @@ public final class Attune implements AutoCloseable {
     /// What a serving community owes its members by itself: erasures that waited for the end of a hold, and
     /// terms that are over.
     public List<Upkeep.Duty> duties() {
-        return List.of(this::settle, this::expire, this::publishLedger, this::save);
+        return List.of(this::settle, this::expire, this::expireArtifacts, this::publishLedger, this::save);
     }
 
     private String save() {
@@ -224,8 +226,16 @@ public final class Attune implements AutoCloseable {
         return erasures.settle() + " members erased whose hold ended.";
     }
 
+    private long artifactsFromMillis() {
+        return surroundings.clock().millis() - terms.artifacts().toMillis();
+    }
+
+    private String expireArtifacts() {
+        return models.expire(artifactsFromMillis()) + " models past their term destroyed.";
+    }
+
     private String expire() {
-        Cutoffs today = retention.at(surroundings.clock().millis());
+        Cutoffs today = terms.terms().at(surroundings.clock().millis());
         if (expiredDay.getAndSet(today.day()) == today.day()) return "Terms were looked at today.";
         long destroyed = expiring.all(today);
         if (destroyed > 0) {

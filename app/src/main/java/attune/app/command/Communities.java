@@ -4,13 +4,13 @@ import attune.app.Attune;
 import attune.app.Community;
 import attune.app.CommunitySettings;
 import attune.app.config.HostedSettings;
+import attune.app.config.RetentionSettings;
 import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.app.train.Upkeep;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.keys.MasterKeySource;
 import attune.store.quarantine.Thresholds;
-import attune.store.retention.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,11 +30,11 @@ final class Communities implements AutoCloseable {
             List<HostedSettings> hosted,
             Surroundings surroundings,
             Thresholds thresholds,
-            Retention retention,
+            RetentionSettings terms,
             EmbeddedStore.Progress progress) {
         Communities communities = new Communities();
         try {
-            hosted.forEach(one -> communities.add(one, surroundings, thresholds, retention, progress));
+            hosted.forEach(one -> communities.add(one, surroundings, thresholds, terms, progress));
             return communities;
         } catch (RuntimeException failed) {
             communities.close();
@@ -46,13 +46,13 @@ final class Communities implements AutoCloseable {
             HostedSettings hosted,
             Surroundings surroundings,
             Thresholds thresholds,
-            Retention retention,
+            RetentionSettings terms,
             EmbeddedStore.Progress progress) {
         Path folder = hosted.folder();
         MasterKeySource masterKey =
                 MasterKeys.of(hosted.masterKey().orElse(null), folder, System::getenv, surroundings.random());
         Surroundings own = surroundings.telling(surroundings.telemetry().of(hosted.name()));
-        Attune attune = Attune.open(folder, masterKey, own, thresholds, retention, progress);
+        Attune attune = Attune.open(folder, masterKey, own, thresholds, terms, progress);
         open.push(attune);
         Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock(), attune.duties());
         open.push(upkeep);

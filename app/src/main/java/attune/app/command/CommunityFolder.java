@@ -1,55 +1,38 @@
 package attune.app.command;
 
 import attune.app.Attune;
-import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
-import attune.store.embedded.EmbeddedStore;
 import attune.store.keys.MasterKeySource;
 import attune.store.ledger.Entry;
-import attune.store.quarantine.Thresholds;
-import attune.store.retention.Retention;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of every command that works on a community's folder while no node runs on it.
 final class CommunityFolder {
+    @Mixin
+    private NodeSettings node = new NodeSettings();
+
     @Option(
             names = "--folder",
-            description = "The community's folder (default: ${DEFAULT-VALUE}).",
-            defaultValue = "attune-data")
-    private Path folder = Path.of("attune-data");
-
-    @Option(
-            names = "--master-key",
-            paramLabel = "SOURCE",
-            description = "Where the master key is kept: file:PATH, env:NAME or command:WORDS"
-                    + " (default: the file master.key in the folder).")
-    private @Nullable String masterKey;
+            description = "The community's folder (default: the only one of the settings file, or attune-data).")
+    private @Nullable Path folder;
 
     Path path() {
-        return folder;
+        return node.folder(folder);
     }
 
     MasterKeySource masterKey(SecureRandom random) {
-        return MasterKeys.of(masterKey, folder, System::getenv, random);
+        return node.masterKey(path(), random);
     }
 
     Attune open(Surroundings surroundings) {
-        return open(folder, masterKey(surroundings.random()), surroundings);
-    }
-
-    /// Opens a community whose settings are not known here, by the usual terms. What is past them is left out
-    /// in memory alone: nothing is destroyed, and no snapshot is saved.
-    static Attune open(Path folder, MasterKeySource masterKey, Surroundings surroundings) {
-        Attune attune = Attune.open(
-                folder, masterKey, surroundings, Thresholds.USUAL, Retention.USUAL, EmbeddedStore.Progress.SILENT);
-        attune.store().saveNothingAtLast();
-        return attune;
+        return node.open(path(), surroundings);
     }
 
     /// Records that somebody at the command line reads or changes what is held about a member. What cannot be

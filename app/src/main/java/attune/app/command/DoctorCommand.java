@@ -1,7 +1,6 @@
 package attune.app.command;
 
 import attune.app.Attune;
-import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.http.json.JsonWriter;
 import attune.store.embedded.Doctor;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,14 +28,14 @@ final class DoctorCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final PrintWriter out;
 
-    @Parameters(paramLabel = "FOLDER", defaultValue = "attune-data", description = "Default: ${DEFAULT-VALUE}.")
-    private Path folder = Path.of("attune-data");
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            description = "The community's folder (default: the only one of the settings file, or attune-data).")
+    private @Nullable Path named;
 
-    @Option(
-            names = "--master-key",
-            paramLabel = "SOURCE",
-            description = "file:PATH, env:NAME or command:WORDS (default: the file master.key in the folder).")
-    private @Nullable String masterKey;
+    @Mixin
+    private NodeSettings node = new NodeSettings();
 
     @Option(
             names = "--repair",
@@ -58,28 +58,29 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MasterKeySource source = MasterKeys.of(masterKey, folder, System::getenv, surroundings.random());
-        Examination examination = examine(source);
+        Path folder = node.folder(named);
+        MasterKeySource source = node.masterKey(folder, surroundings.random());
+        Examination examination = examine(folder, source);
         if (repair) {
             if (examination.inUse()) throw new IllegalStateException("A node has the folder open. Stop it first.");
             List<String> done = new ArrayList<>(Repair.files(folder));
             if (acceptLoss) done.addAll(Repair.acceptLoss(folder));
             if (!json) done.forEach(one -> out.println("REPAIRED: " + one));
             // Opening finishes erasures, empties write-ahead logs and sets damaged disposable files aside.
-            try (Attune opened = CommunityFolder.open(folder, source, surroundings)) {
+            try (Attune opened = node.open(folder, surroundings)) {
                 if (!json)
                     out.printf(
                             "REPAIRED: opened and closed it at position %,d.%n",
                             opened.log().head());
             }
-            examination = examine(source);
+            examination = examine(folder, source);
         }
         if (json) json(examination);
         else text(examination);
         return examination.well() ? 0 : 1;
     }
 
-    private Examination examine(MasterKeySource source) {
+    private Examination examine(Path folder, MasterKeySource source) {
         return Doctor.examine(folder, source, surroundings.clock(), surroundings.random());
     }
 

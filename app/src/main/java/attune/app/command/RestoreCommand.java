@@ -1,7 +1,6 @@
 package attune.app.command;
 
 import attune.app.Attune;
-import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.store.embedded.Backup;
 import attune.store.embedded.Manifest;
@@ -9,8 +8,8 @@ import attune.store.keys.MasterKeySource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,12 +32,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--into", paramLabel = "FOLDER", required = true, description = "A new or empty folder.")
     private Path into = Path.of("");
 
-    @Option(
-            names = "--master-key",
-            paramLabel = "SOURCE",
-            required = true,
-            description = "Where the master key is kept: file:PATH, env:NAME or command:WORDS.")
-    private @Nullable String masterKey;
+    @Mixin
+    private NodeSettings node = new NodeSettings();
 
     RestoreCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
@@ -47,10 +42,10 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MasterKeySource source = MasterKeys.of(masterKey, into, System::getenv, surroundings.random());
+        MasterKeySource source = node.masterKey(into, surroundings.random());
         Manifest manifest = Backup.restore(backup, vault, into);
         out.printf("Restored %,d facts up to position %,d into %s.%n", manifest.facts(), manifest.sequence(), into);
-        try (Attune attune = CommunityFolder.open(into, source, surroundings)) {
+        try (Attune attune = node.open(into, surroundings)) {
             out.printf(
                     "Opened it: position %,d; %,d members who were erased after the backup were erased again.%n",
                     attune.log().head(), attune.store().erasedSince());

@@ -114,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
                         hosted(settings),
                         surroundings.telling(telemetry),
                         settings.quarantine(),
-                        settings.retention().terms(),
+                        settings.retention(),
                         progress(out));
                 Node node = new Node(settings.http(), hosted.all(), surroundings.telling(telemetry))) {
             node.open();

@@ -33,9 +33,12 @@ public final class Models {
     }
 
     /// Serves the newest artifact that fits the prior's features and acts, else the prior itself.
-    public static Models open(Blobs blobs, ActPrior prior) {
+    ///
+    /// @param fromMillis what was trained before is past its term and does not serve
+    public static Models open(Blobs blobs, ActPrior prior, long fromMillis) {
         Optional<ActModel> kept = blobs.list(ROOM, null, 1).stream()
                 .findFirst()
+                .filter(listed -> listed.atMillis() >= fromMillis)
                 .flatMap(listed -> blobs.get(ROOM, listed.id()))
                 .flatMap(bytes -> ActModelCodec.decode(bytes, prior));
         return new Models(blobs, prior, kept.orElseGet(prior::model));
@@ -78,6 +81,22 @@ public final class Models {
     /// What the last training since the start came to.
     public Optional<Training> training() {
         return Optional.ofNullable(training.get());
+    }
+
+    /// Destroys what was trained before, also the model that serves: then the prior does, until the next training.
+    /// Returns how many artifacts went.
+    public synchronized int expire(long beforeMillis) {
+        newestFirst.updateAndGet(models -> {
+            List<ActModel> kept =
+                    models.stream().filter(model -> stands(model, beforeMillis)).toList();
+            return kept.isEmpty() ? List.of(prior.model()) : kept;
+        });
+        return blobs.expire(ROOM, beforeMillis);
+    }
+
+    /// Without examples it is the prior, which nobody's data went into.
+    private static boolean stands(ActModel model, long beforeMillis) {
+        return model.provenance().examples() == 0 || model.provenance().trainedAtMillis() >= beforeMillis;
     }
 
     /// Drops every artifact and serves the prior: after an erasure no model trained on the erased member's acts

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// 0010).
 public final class Traces {
     private static final String ROOM = "trace";
-    private static final Duration RETENTION = Duration.ofDays(30);
 
     private final Blobs blobs;
+    private final Duration term;
 
-    public Traces(Blobs blobs) {
+    /// @param term how long a trace is kept
+    public Traces(Blobs blobs, Duration term) {
         this.blobs = blobs;
+        this.term = term;
     }
 
     public void keep(Trace trace) {
@@ -79,7 +81,8 @@ public final class Traces {
         }
     }
 
+    /// Destroys traces past their term; returns how many.
     public int expire(long nowMillis) {
-        return blobs.expire(ROOM, nowMillis - RETENTION.toMillis());
+        return blobs.expire(ROOM, nowMillis - term.toMillis());
     }
 }

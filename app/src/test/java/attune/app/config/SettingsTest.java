@@ -49,6 +49,18 @@ class SettingsTest {
     }
 
     @Test
+    void terms_of_traces_and_trained_models_are_settings() {
+        RetentionSettings usual = read("").retention();
+        RetentionSettings set =
+                read("retention.traces = 7d\nretention.artifacts = 12h\n").retention();
+
+        assertThat(usual).isEqualTo(RetentionSettings.USUAL);
+        assertThat(set.traces()).isEqualTo(Duration.ofDays(7));
+        assertThat(set.artifacts()).isEqualTo(Duration.ofHours(12));
+        assertThatThrownBy(() -> read("retention.traces = 1m")).hasMessageContaining("out of range");
+    }
+
+    @Test
     void an_unknown_key_names_its_line_and_the_nearest_key_but_not_the_value() {
         assertThatThrownBy(() -> read("# head\nhttp.prot = hunter2\n"))
                 .isInstanceOf(SettingsException.class)

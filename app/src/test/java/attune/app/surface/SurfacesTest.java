@@ -55,14 +55,14 @@ class SurfacesTest {
     private final Runner runner = new Runner(outside, () -> 0L, random, 0);
     private final GrantIssuer grants =
             new GrantIssuer(village.seal(), village.views().members, village.views().consents);
-    private final Traces traces = new Traces(village.store().blobs());
+    private final Traces traces = new Traces(village.store().blobs(), Duration.ofDays(30));
     private final Surfaces surfaces = new Surfaces(
             village.views(),
             village.state(),
             grants,
             village.store().log(),
             traces,
-            Models.open(village.store().blobs(), HomeFeatures.PRIOR),
+            Models.open(village.store().blobs(), HomeFeatures.PRIOR, 0),
             Values.parse(values()),
             runner,
             new Surroundings(village.clock(), () -> 0L, random));
