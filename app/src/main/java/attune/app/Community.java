@@ -19,6 +19,7 @@ import attune.app.operate.EventRate;
 import attune.app.operate.HeapUse;
 import attune.app.operate.NodeFacts;
 import attune.app.operate.RecentRuns;
+import attune.app.operate.StoreTimes;
 import attune.app.operate.Surroundings;
 import attune.feed.api.PostForm;
 import attune.feed.api.SlateRoutes;
@@ -59,17 +60,19 @@ import attune.privacy.api.HoldRoutes;
 import attune.store.log.Directory;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.State;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One community as the web meets it: its routes, its keys and sessions, its figures. What proves somebody to this
 /// community proves nothing to another, also on the same node.
 public final class Community {
     private final Attune attune;
     private final CommunitySettings settings;
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics;
     private final CountedLog log;
     private final BudgetWatch budget;
     private final Signer signer;
@@ -84,6 +87,8 @@ public final class Community {
     public Community(Attune attune, CommunitySettings settings, Surroundings real) {
         this.attune = attune;
         this.settings = settings;
+        this.metrics = new Metrics(settings.name());
+        attune.store().keepTimes(new StoreTimes(metrics, attune.surroundings()));
 
         // Who may come in.
         signer = new Signer(attune.store().secrets().mac("http", new byte[0]));
@@ -114,6 +119,7 @@ public final class Community {
                 "Events a second that came in by the API, over a minute.",
                 () -> rate.perSecond(1));
         routes = offered(new Cursors(signer), settings.demo(), real).and(new NodeRoutes(facts(rate, real)).routes());
+        tellKept(disk, real.clock());
         tellQuarantines();
     }
 
@@ -193,6 +199,30 @@ public final class Community {
                 new RecentRuns(attune.traces(), real.tickerNanos()),
                 new Disk(attune.store().path()),
                 attune.models());
+    }
+
+    private void tellKept(Disk disk, InstantSource wall) {
+        var store = attune.store();
+        metrics.gauge(
+                "attune.snapshot.behind",
+                "Events since the newest snapshot: what the next start replays.",
+                () -> attune.log().head() - store.snapshotSequence());
+        metrics.gauge(
+                "attune.snapshot.size",
+                "Bytes that the snapshots hold.",
+                () -> disk.parts().stream()
+                        .filter(part -> part.name().equals("snapshots"))
+                        .mapToLong(Disk.Part::bytes)
+                        .sum());
+        metrics.gauge("attune.snapshot.age", "Seconds since the newest snapshot was saved.", () -> {
+            OptionalLong saved = disk.newestMillis("snapshots");
+            return saved.isEmpty() ? Double.NaN : (wall.millis() - saved.getAsLong()) / 1e3;
+        });
+        metrics.count("attune.blobs.lost", "Traces and artifacts that could not be written.", store::blobsLost);
+        metrics.gauge(
+                "attune.log.lag",
+                "Events on disk that the state does not hold yet; they are not acknowledged.",
+                () -> Math.max(0, attune.log().head() - store.state().read(store.state()::sequence)));
     }
 
     private void tellQuarantines() {

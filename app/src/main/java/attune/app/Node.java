@@ -16,6 +16,7 @@ import attune.http.route.Routes;
 import attune.http.server.HttpServer;
 import attune.http.server.HttpSettings;
 import attune.http.server.Site;
+import attune.http.telemetry.Telemetry;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +56,7 @@ public final class Node implements AutoCloseable {
         // A lone community's figures and the process's own are one page; several communities do not see each other's.
         metrics = alone ? first.metrics() : new Metrics();
         metrics.watchRuntime();
+        watch(real.telemetry());
 
         // What is the node's, and the same whoever asks.
         boolean secure = http.tls() != null;
@@ -100,6 +102,12 @@ public final class Node implements AutoCloseable {
     /// One community alone.
     public Node(HttpSettings http, Community community, Surroundings real) {
         this(http, List.of(community), real);
+    }
+
+    private void watch(Telemetry telemetry) {
+        String help = "Spans for the collector, by whether it took them.";
+        metrics.count("attune.telemetry.spans", help, () -> telemetry.standing().sent(), "outcome", "sent");
+        metrics.count("attune.telemetry.spans", help, () -> telemetry.standing().lost(), "outcome", "lost");
     }
 
     private static void checkDifferent(List<Community> communities) {

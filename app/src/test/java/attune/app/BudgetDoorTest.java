@@ -31,7 +31,9 @@ class BudgetDoorTest {
                     .is(200);
             node.get("", "/health/ready").is(200);
             assertThat(node.get("", "/metrics").is(200).text())
-                    .contains("attune_budget_over 1.0", "attune_events_shed_total 1.0");
+                    .contains(
+                            "attune_budget_over{community=\"Village\"} 1.0",
+                            "attune_events_shed_total{community=\"Village\"} 1.0");
         }
     }
 

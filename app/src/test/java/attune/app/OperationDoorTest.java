@@ -91,7 +91,7 @@ class OperationDoorTest {
         String figures = node.get("", "/metrics").is(200).text();
 
         assertThat(figures)
-                .contains("attune_events_total{outcome=\"accepted\"} 6.0")
+                .contains("attune_events_total{community=\"Village\",outcome=\"accepted\"} 6.0")
                 .contains("attune_log_head")
                 .contains("route=\"/v1/members/{member}/slates/{surface}\"");
     }

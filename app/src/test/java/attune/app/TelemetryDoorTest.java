@@ -61,6 +61,29 @@ class TelemetryDoorTest {
     }
 
     @Test
+    void commits_snapshots_and_erasures_are_told_with_their_steps() throws IOException {
+        try (Collector collector = new Collector()) {
+            try (Telemetry telemetry = telling(collector.endpoint(), 1);
+                    RunningNode node = RunningNode.telling(folder, telemetry)) {
+                node.tell(joined("vic", "Vic"), joined("ann", "Ann"));
+                node.attune.store().snapshot();
+                node.post(node.backend, "/v1/members/ann/erasure", "{}").is(200);
+            }
+
+            Collector.Span commit = collector.named("commit").getFirst();
+            assertThat(commit.attributes())
+                    .containsEntry("attune.events", "2")
+                    .containsEntry("attune.batches", "1")
+                    .containsEntry("attune.community", "Village");
+            assertThat(collector.partsOf(commit))
+                    .extracting(Collector.Span::name)
+                    .containsExactlyInAnyOrder("write", "sync", "fold");
+            assertThat(collector.named("snapshot").getFirst().attributes()).containsKey("attune.bytes");
+            assertThat(collector.named("erasure pass").getFirst().attributes()).containsEntry("attune.members", "1");
+        }
+    }
+
+    @Test
     void a_callers_trace_is_gone_on_with_and_its_decision_not_to_sample_is_kept() throws IOException {
         try (Collector collector = new Collector()) {
             try (Telemetry telemetry = telling(collector.endpoint(), 0);
@@ -107,7 +130,7 @@ class TelemetryDoorTest {
                 node.get("wrong-proof-1234", "/v1/members/vic-4711/export");
                 node.get("", "/no/such/path-5150?secret=word-5151");
                 node.post(node.backend, "/v1/events", "{\"events\":[{\"broken-6001\":1}]}");
-                node.delete(node.backend, "/v1/members/vic-4711");
+                node.post(node.backend, "/v1/members/vic-4711/erasure", "{}").is(200);
             }
 
             assertThat(collector.spans()).hasSizeGreaterThan(30);

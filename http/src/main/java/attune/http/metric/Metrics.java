@@ -1,6 +1,9 @@
 package attune.http.metric;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -13,9 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The figures of one node. Names are dotted words (`attune.events.accepted`); Prometheus shows them with
+/// The figures of one community, or of a node. Names are dotted words (`attune.events.accepted`); Prometheus shows them
+/// with
 /// underscores and units. Labels are few and never name a member, an item or anything else that grows.
 ///
 /// Asking twice for the same name and labels answers the same meter.
@@ -33,11 +38,24 @@ public final class Metrics implements AutoCloseable {
         Duration.ofSeconds(5)
     };
 
+    private static final double[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096};
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Tags own;
     // The runtime's figures cost a tenth of a start and nobody sees them before the first scrape, which binds them.
     // Guard of both: this object's lock.
     private @Nullable JvmGcMetrics collections;
     private boolean unbound;
+
+    /// Of a node with several communities.
+    public Metrics() {
+        own = Tags.empty();
+    }
+
+    /// Of one community, whose name each figure carries, so that those of several nodes can lie in one place.
+    public Metrics(String community) {
+        own = Tags.of("community", community);
+    }
 
     /// Adds the basics of the Java runtime, from the first scrape on: memory, collections, threads, processor,
     /// uptime. Once per process and page.
@@ -60,7 +78,7 @@ public final class Metrics implements AutoCloseable {
     public Counter counter(String name, String help, String... labels) {
         var counter = io.micrometer.core.instrument.Counter.builder(name)
                 .description(help)
-                .tags(labels)
+                .tags(own.and(labels))
                 .register(registry);
         return counter::increment;
     }
@@ -68,17 +86,35 @@ public final class Metrics implements AutoCloseable {
     public Latency latency(String name, String help, String... labels) {
         Timer timer = Timer.builder(name)
                 .description(help)
-                .tags(labels)
+                .tags(own.and(labels))
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry);
         return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// How large something is each time, such as a group of events, in classes that double.
+    public Size size(String name, String help, String... labels) {
+        DistributionSummary summary = DistributionSummary.builder(name)
+                .description(help)
+                .tags(own.and(labels))
+                .serviceLevelObjectives(SIZES)
+                .register(registry);
+        return summary::record;
+    }
+
+    /// Something that only grows and is counted elsewhere.
+    public void count(String name, String help, LongSupplier total, String... labels) {
+        FunctionCounter.builder(name, total, LongSupplier::getAsLong)
+                .description(help)
+                .tags(own.and(labels))
+                .register(registry);
     }
 
     /// A value that is read when someone looks; it is kept alive by being measured.
     public void gauge(String name, String help, DoubleSupplier value, String... labels) {
         Gauge.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(help)
-                .tags(labels)
+                .tags(own.and(labels))
                 .strongReference(true)
                 .register(registry);
     }

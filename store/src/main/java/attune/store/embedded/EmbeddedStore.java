@@ -12,6 +12,7 @@ import attune.store.log.Directory;
 import attune.store.log.EventLog;
 import attune.store.log.Expiration;
 import attune.store.log.LogUnavailable;
+import attune.store.log.Timekeeper;
 import attune.store.projection.Projection;
 import attune.store.projection.State;
 import attune.store.quarantine.Watch;
@@ -45,6 +46,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private Start start = new Start(0, 0, List.of());
     private int erasedSince;
     private volatile boolean savesAtLast = true;
+    private volatile Timekeeper times = Timekeeper.NOBODY;
 
     private EmbeddedStore(
             Folder folder,
@@ -203,7 +205,11 @@ public final class EmbeddedStore implements AutoCloseable {
     /// Saves the state as of now, so that the next start need not replay what it holds. Folding waits while the
     /// arrays are written; requests do not. Returns the bytes written, 0 if this sequence is saved already.
     public long snapshot() {
-        return snapshots.save(state, log::mark).bytes();
+        Timekeeper hears = times;
+        long startedNanos = hears.nowNanos();
+        long bytes = snapshots.save(state, log::mark).bytes();
+        hears.saved(bytes, startedNanos);
+        return bytes;
     }
 
     /// As [#snapshot], if enough was folded since the newest one to be worth it.
@@ -235,6 +241,23 @@ public final class EmbeddedStore implements AutoCloseable {
     /// what they let expire in memory must not be what the next start goes on from.
     public void saveNothingAtLast() {
         savesAtLast = false;
+    }
+
+    /// Who hears from now on what is done here and how long it takes.
+    public void keepTimes(Timekeeper hears) {
+        times = hears;
+        log.writer().keepTimes(hears);
+        erasure.keepTimes(hears);
+    }
+
+    /// The newest snapshot's sequence, or 0.
+    public long snapshotSequence() {
+        return snapshots.newest();
+    }
+
+    /// Traces and artifacts that could not be written since the start.
+    public long blobsLost() {
+        return blobs.lost();
     }
 
     /// The community's folder.

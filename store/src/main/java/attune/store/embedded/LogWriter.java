@@ -3,6 +3,7 @@ package attune.store.embedded;
 import attune.model.event.Envelope;
 import attune.store.log.LogUnavailable;
 import attune.store.log.Outcome;
+import attune.store.log.Timekeeper;
 import attune.store.projection.State;
 import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
@@ -51,6 +52,10 @@ final class LogWriter implements AutoCloseable {
     private GroupWriter drafts;
     private long lastArrivalMillis;
     private boolean clockBehind;
+    private Timekeeper hears = Timekeeper.NOBODY;
+    private long startedNanos;
+    private long writtenNanos;
+    private volatile Timekeeper times = Timekeeper.NOBODY;
     private volatile long head;
     private volatile @Nullable String stopped;
 
@@ -107,6 +112,11 @@ final class LogWriter implements AutoCloseable {
     /// The last sequence on disk and folded.
     long head() {
         return head;
+    }
+
+    /// Who hears of every group from the next one on.
+    void keepTimes(Timekeeper hears) {
+        times = hears;
     }
 
     /// Why nothing is taken any more; empty while the writer works.
@@ -184,6 +194,8 @@ final class LogWriter implements AutoCloseable {
     /// Commits and folds the group. If one of its appends throws, which only a broken resolution does, each is
     /// tried on its own.
     private void commit() {
+        hears = times;
+        startedNanos = hears.nowNanos();
         try {
             fold(Database.inTransaction(file.connection(), this::write));
         } catch (SQLException | RuntimeException failed) {
@@ -227,6 +239,7 @@ final class LogWriter implements AutoCloseable {
         }
         drafts.advance();
         keys.persist();
+        writtenNanos = hears.nowNanos();
         return outcomes;
     }
 
@@ -247,6 +260,8 @@ final class LogWriter implements AutoCloseable {
 
     private void fold(List<List<Outcome>> outcomes) {
         List<Envelope> written = drafts.written();
+        long syncedNanos = hears.nowNanos();
+        int facts = written.size();
         try {
             if (!written.isEmpty()) {
                 state.fold(written, drafts.erased());
@@ -259,7 +274,10 @@ final class LogWriter implements AutoCloseable {
             failGroup(new LogUnavailable(stopped, false, broken));
             return;
         }
+        long foldedNanos = hears.nowNanos();
         for (int i = 0; i < outcomes.size(); i++) group.get(i).complete(outcomes.get(i));
+        hears.committed(
+                new Timekeeper.Group(group.size(), facts, startedNanos, writtenNanos, syncedNanos, foldedNanos));
         group.clear();
     }
 

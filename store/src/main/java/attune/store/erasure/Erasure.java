@@ -10,6 +10,7 @@ import attune.store.log.Erased;
 import attune.store.log.ErasureLedger;
 import attune.store.log.EventLog;
 import attune.store.log.Outcome;
+import attune.store.log.Timekeeper;
 import attune.store.projection.State;
 import attune.store.snapshot.Snapshots;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class Erasure {
     private final Witness witness;
     private final ReentrantLock pass = new ReentrantLock(true);
     private final Waiting waiting = new Waiting();
+    private volatile Timekeeper times = Timekeeper.NOBODY;
 
     public Erasure(
             EventLog log,
@@ -72,6 +74,11 @@ public final class Erasure {
         this.keys = keys;
         this.blobs = blobs;
         this.snapshots = snapshots;
+    }
+
+    /// Who hears of every pass from the next one on.
+    public void keepTimes(Timekeeper hears) {
+        times = hears;
     }
 
     /// What one pass removed, as counts; free of personal data.
@@ -147,7 +154,10 @@ public final class Erasure {
                 .flatMap(ticket -> ticket.members().stream())
                 .map(member -> unfinished.getOrDefault(member, Erased.NOBODY))
                 .toList();
+        Timekeeper hears = times;
+        long startedNanos = hears.nowNanos();
         Removed removed = finish(Erased.all(taken));
+        hears.erased(removed.members(), removed.facts(), startedNanos);
         tickets.forEach(ticket -> ticket.done(removed));
         return removed;
     }
