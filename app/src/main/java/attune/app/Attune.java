@@ -34,9 +34,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// One community: its log, its state, its surfaces, its models. Without static state, so that one process
 /// may host several.
@@ -56,7 +56,6 @@ public final class Attune implements AutoCloseable {
     private final Trainer trainer;
     private final RetentionSettings terms;
     private final Expiring expiring;
-    private final AtomicLong expiredDay = new AtomicLong(Long.MIN_VALUE);
     private final Erasures erasures;
     private final ExecutorService outside;
 
@@ -236,8 +235,9 @@ public final class Attune implements AutoCloseable {
 
     private String expire() {
         Cutoffs today = terms.terms().at(surroundings.clock().millis());
-        if (expiredDay.getAndSet(today.day()) == today.day()) return "Terms were looked at today.";
-        long destroyed = expiring.all(today);
+        OptionalLong passed = expiring.daily(today);
+        if (passed.isEmpty()) return "Terms were looked at today.";
+        long destroyed = passed.getAsLong();
         if (destroyed > 0) {
             store.snapshot();
             long now = surroundings.clock().millis();

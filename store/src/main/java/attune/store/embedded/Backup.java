@@ -123,15 +123,13 @@ public final class Backup {
         requireVault(manifest, backup, vault);
         try {
             Files.createDirectories(into, OwnerOnly.folder());
-            Path format = into.resolve("format");
-            write(format, RESTORING + "\n");
+            Folder.writeFormat(into, RESTORING);
             for (Manifest.Listed file : manifest.files()) {
                 Vault.copy(backup.resolve(file.name()), into.resolve(file.name()));
             }
             Vault.restore(vault, into);
             OwnerOnly.sync(into);
-            Files.delete(format);
-            write(format, manifest.format() + "\n");
+            Folder.writeFormat(into, String.valueOf(manifest.format()));
             return manifest;
         } catch (IOException failed) {
             throw new StoreUnusable(

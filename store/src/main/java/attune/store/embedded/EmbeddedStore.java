@@ -229,6 +229,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /// A snapshot that cannot be written costs the next start a replay and nothing else.
     private void saveAtLast() {
+        if (!savesAtLast) return;
         try {
             // A writer that stopped over a fault may have written what is not folded; then the log is to be replayed.
             if (state.read(state::sequence) == log.head()) snapshotIfWorth();
@@ -315,11 +316,9 @@ public final class EmbeddedStore implements AutoCloseable {
     /// Writes what is queued, saves the state if that is worth it, and releases the folder.
     @Override
     public void close() {
-        log.close();
-        if (savesAtLast) saveAtLast();
-        blobs.close();
-        ledger.close();
-        keys.close();
-        folder.close();
+        List<AutoCloseable> parts = List.of(folder, keys, ledger, blobs, this::saveAtLast, log);
+        RuntimeException failed = new IllegalStateException("The store in " + path() + " did not close cleanly.");
+        closeAll(parts, failed);
+        if (failed.getSuppressed().length > 0) throw failed;
     }
 }

@@ -41,8 +41,10 @@ final class ErasureReplay {
                 Numbers next = file.next();
                 if (erased.isEmpty() && keys.highest() < next.member()) return 0;
                 long head = file.head();
+                // Arrival times only grow (decision 0024), also when the clock was set back.
+                long atMillis = Math.max(nowMillis, file.lastArrivalMillis());
                 for (int member = erased.nextSetBit(0); member >= 0; member = erased.nextSetBit(member + 1)) {
-                    bury(file, new MemberId(member), ++head, nowMillis, items.getOrDefault(member, new BitSet()));
+                    bury(file, new MemberId(member), ++head, atMillis, items.getOrDefault(member, new BitSet()));
                 }
                 int members = Math.max(next.member(), keys.highest() + 1);
                 file.advance(head, new Numbers(members, next.item(), next.topic()));
@@ -55,9 +57,9 @@ final class ErasureReplay {
         }
     }
 
-    private void bury(LogFile file, MemberId member, long sequence, long nowMillis, BitSet items) throws SQLException {
+    private void bury(LogFile file, MemberId member, long sequence, long atMillis, BitSet items) throws SQLException {
         Envelope tombstone =
-                new Envelope(sequence, nowMillis, nowMillis, Origin.of("platform"), new Event.MemberErased(member));
+                new Envelope(sequence, atMillis, atMillis, Origin.of("platform"), new Event.MemberErased(member));
         file.insert(sequence, new FactSealing(keys, random).row(tombstone), null, null);
         file.beginErasure(Erased.of(member, items), sequence);
     }

@@ -1,12 +1,15 @@
 package attune.store.embedded;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,11 +83,15 @@ final class Folder implements AutoCloseable {
     private void checkFormat() throws IOException {
         Path file = path.resolve("format");
         if (!Files.exists(file)) {
-            Files.writeString(file, FORMAT + "\n", StandardOpenOption.CREATE, StandardOpenOption.SYNC);
-            syncName(file);
+            writeFormat(path, String.valueOf(FORMAT));
             return;
         }
         String written = Files.readString(file).strip();
+        if (written.isEmpty() && !Files.exists(path.resolve("log.db"))) {
+            // The first start of an earlier version was killed while it wrote this.
+            writeFormat(path, String.valueOf(FORMAT));
+            return;
+        }
         if (written.equals("restoring")) {
             throw new StoreUnusable("A restore into " + path + " was cut short. Empty the folder and restore again.");
         }
@@ -96,6 +103,19 @@ final class Folder implements AutoCloseable {
             throw new StoreUnusable("The folder " + path + " has format " + written + ", this Attune reads up to "
                     + FORMAT + ". Start the Attune that wrote it, or a newer one.");
         }
+    }
+
+    /// Under another name first, so that the file is never there and empty.
+    static void writeFormat(Path folder, String format) throws IOException {
+        Path part = folder.resolve("format.part");
+        Files.deleteIfExists(part);
+        try (FileChannel channel = createFile(part)) {
+            channel.write(ByteBuffer.wrap((format + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+        Path file = folder.resolve("format");
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncName(file);
     }
 
     Path path() {

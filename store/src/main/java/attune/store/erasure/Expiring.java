@@ -7,6 +7,7 @@ import attune.store.retention.Cutoffs;
 import attune.store.snapshot.Snapshots;
 import attune.store.view.HoldsView;
 import java.util.BitSet;
+import java.util.OptionalLong;
 import java.util.function.IntPredicate;
 
 /// Carries out a retention: the state first, then the log, so that nothing is used whose fact is gone.
@@ -22,6 +23,7 @@ public final class Expiring {
     private final Directory directory;
     private final HoldsView holds;
     private final Snapshots snapshots;
+    private long passedDay = Long.MIN_VALUE;
     private long rewrittenDay = Long.MIN_VALUE;
 
     /// @param snapshots hold what was there before, so they go with the first fact that is dropped
@@ -39,14 +41,30 @@ public final class Expiring {
         state.expire(cutoffs, held, state.read(() -> Math.max(directory.memberLimit(), directory.itemLimit())));
     }
 
-    /// Drops from state and log; returns how many facts.
-    public synchronized long all(Cutoffs cutoffs) {
+    /// The pass of the day: drops from state and log, and says how many facts. Empty if it was done today; one that
+    /// failed is done again.
+    public synchronized OptionalLong daily(Cutoffs cutoffs) {
+        if (passedDay == cutoffs.day()) return OptionalLong.empty();
+        long dropped = all(cutoffs);
+        passedDay = cutoffs.day();
+        return OptionalLong.of(dropped);
+    }
+
+    /// Facts may be gone from the log when a pass fails, or is killed: so the snapshots, which may hold them, go
+    /// after a failure too, and with the first pass after a start.
+    private long all(Cutoffs cutoffs) {
         state(cutoffs);
-        boolean anew = rewrittenDay == Long.MIN_VALUE || cutoffs.day() - rewrittenDay >= ANEW_DAYS;
-        long dropped = log.expire(cutoffs, held(), anew);
-        if (dropped > 0) snapshots.deleteAll();
-        if (anew) rewrittenDay = cutoffs.day();
-        return dropped;
+        boolean first = rewrittenDay == Long.MIN_VALUE;
+        boolean anew = first || cutoffs.day() - rewrittenDay >= ANEW_DAYS;
+        boolean spared = false;
+        try {
+            long dropped = log.expire(cutoffs, held(), anew);
+            spared = dropped == 0 && !first;
+            if (anew) rewrittenDay = cutoffs.day();
+            return dropped;
+        } finally {
+            if (!spared) snapshots.deleteAll();
+        }
     }
 
     /// As they stand now; a hold placed while facts expire protects from the next time on.

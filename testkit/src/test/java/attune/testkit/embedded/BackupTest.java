@@ -153,6 +153,21 @@ class BackupTest {
     }
 
     @Test
+    void a_member_erased_again_by_a_restore_has_a_tombstone_no_older_than_the_newest_fact() {
+        take("one");
+        long newest = facts(store).getLast().arrivalMillis();
+        store.erasure().erase(ada);
+        take("two");
+        store.close();
+        clock.advance(-86_400_000L);
+
+        Backup.restore(place.resolve("one"), vault(), place.resolve("restored"));
+        store = restored();
+
+        assertThat(facts(store).getLast().arrivalMillis()).isGreaterThanOrEqualTo(newest);
+    }
+
+    @Test
     void a_scrub_takes_the_erased_out_of_the_backup_itself() throws Exception {
         take("one");
         byte[] row = WORDS.getBytes(StandardCharsets.UTF_8);

@@ -55,6 +55,16 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void a_first_start_that_was_killed_while_it_wrote_the_format_begins_again() throws Exception {
+        Files.createFile(folder.resolve("format"));
+        Files.writeString(folder.resolve("format.part"), "");
+
+        open().close();
+
+        assertThat(folder.resolve("format")).hasContent("1\n");
+    }
+
+    @Test
     void the_master_key_is_for_its_owner_only_and_its_loss_stops_the_start() throws Exception {
         open().close();
         Path key = folder.resolve("master.key");
