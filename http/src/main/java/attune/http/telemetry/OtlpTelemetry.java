@@ -43,13 +43,13 @@ public final class OtlpTelemetry implements Telemetry {
         /// The visit that a thread is within; bound while it is answered, and gone with that.
         final ScopedValue<Context> visit = ScopedValue.newInstance();
         /// What turns the ticker's time into the wall's.
-        private volatile long offsetNanos;
+        private volatile long shiftNanos;
 
         Line(TelemetrySettings settings, String version, InstantSource clock, LongSupplier tickerNanos) {
             this.settings = settings;
             this.clock = clock;
             this.tickerNanos = tickerNanos;
-            this.offsetNanos = wall() - tickerNanos.getAsLong();
+            this.shiftNanos = wall() - tickerNanos.getAsLong();
             this.export = new CountedExport(exporter(settings));
             this.provider = SdkTracerProvider.builder()
                     .setResource(Resource.getDefault()
@@ -73,10 +73,10 @@ public final class OtlpTelemetry implements Telemetry {
         }
 
         long epochNanos(long tickNanos) {
-            long offset = offsetNanos;
+            long shift = shiftNanos;
             long now = wall() - tickerNanos.getAsLong();
-            if (Math.abs(now - offset) > JUMP_NANOS) offsetNanos = offset = now;
-            return offset + tickNanos;
+            if (Math.abs(now - shift) > JUMP_NANOS) shiftNanos = shift = now;
+            return shift + tickNanos;
         }
 
         Context current() {
