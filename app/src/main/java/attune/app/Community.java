@@ -15,6 +15,7 @@ import attune.app.api.StatusRoutes;
 import attune.app.api.TraceRoutes;
 import attune.app.operate.BudgetWatch;
 import attune.app.operate.Disk;
+import attune.app.operate.Duties;
 import attune.app.operate.EventRate;
 import attune.app.operate.HeapUse;
 import attune.app.operate.NodeFacts;
@@ -103,7 +104,7 @@ public final class Community {
 
         // What there is to ask.
         EventRate rate = new EventRate(real.tickerNanos());
-        log = new CountedLog(attune.log(), metrics, rate);
+        log = new CountedLog(attune.log(), metrics, rate, real.tickerNanos());
         Disk disk = new Disk(settings.folder());
         budget = new BudgetWatch(
                 settings.budget(), () -> held(disk), disk::freeBytes, HeapUse::share, real.tickerNanos());
@@ -187,6 +188,14 @@ public final class Community {
     }
 
     private NodeFacts facts(EventRate rate, Surroundings real) {
+        Duties duties = new Duties(
+                attune.erasures(),
+                attune.store().ledger(),
+                attune.placements(),
+                attune.store().path(),
+                attune.surroundings().clock(),
+                real.clock());
+        duties.tell(metrics);
         return new NodeFacts(
                 settings.name(),
                 Node.VERSION,
@@ -195,10 +204,14 @@ public final class Community {
                 attune.log(),
                 log::trouble,
                 rate,
+                log::waiting,
                 metrics,
                 new RecentRuns(attune.traces(), real.tickerNanos()),
                 new Disk(attune.store().path()),
-                attune.models());
+                budget,
+                duties,
+                attune.models(),
+                settings.demo());
     }
 
     private void tellKept(Disk disk, InstantSource wall) {

@@ -2,6 +2,7 @@ package attune.app.api;
 
 import attune.app.operate.EventRate;
 import attune.http.metric.Counter;
+import attune.http.metric.Latency;
 import attune.http.metric.Metrics;
 import attune.http.problem.ProblemKind;
 import attune.model.event.Envelope;
@@ -13,25 +14,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// The log as the doors write to it: what becomes of events is counted, and a log that cannot write is a 503 and a
 /// failing health check rather than a fault.
 public final class CountedLog implements EventLog {
+    /// The latency of which this log keeps count.
+    public static final String ACKNOWLEDGED = "attune.log.acknowledged";
+
     private final EventLog log;
     private final Counter accepted;
     private final Counter duplicate;
     private final Counter rejected;
     private final EventRate rate;
+    private final Latency acknowledged;
+    private final LongSupplier tickerNanos;
+    private final AtomicLong waiting = new AtomicLong();
     private volatile Optional<String> trouble = Optional.empty();
 
-    public CountedLog(EventLog log, Metrics metrics, EventRate rate) {
+    public CountedLog(EventLog log, Metrics metrics, EventRate rate, LongSupplier tickerNanos) {
         this.log = log;
         this.rate = rate;
+        this.tickerNanos = tickerNanos;
+        this.acknowledged = metrics.latency(ACKNOWLEDGED, "From handing a batch to the log to its acknowledgement.");
         this.accepted = counter(metrics, "accepted");
         this.duplicate = counter(metrics, "duplicate");
         this.rejected = counter(metrics, "rejected");
         metrics.gauge("attune.log.head", "The last durable sequence.", log::head);
+        metrics.gauge("attune.log.waiting", "Events handed to the log and not acknowledged yet.", waiting::get);
     }
 
     private static Counter counter(Metrics metrics, String outcome) {
@@ -43,6 +55,11 @@ public final class CountedLog implements EventLog {
         return log.stopped().or(() -> trouble);
     }
 
+    /// Events handed to the log and not acknowledged yet.
+    public long waiting() {
+        return waiting.get();
+    }
+
     @Override
     public Optional<String> stopped() {
         return log.stopped();
@@ -51,7 +68,7 @@ public final class CountedLog implements EventLog {
     @Override
     public List<Outcome> appendNow(List<Draft> drafts) {
         try {
-            List<Outcome> outcomes = log.appendNow(drafts);
+            List<Outcome> outcomes = append(drafts).join();
             trouble = Optional.empty();
             outcomes.forEach(this::count);
             return outcomes;
@@ -82,7 +99,19 @@ public final class CountedLog implements EventLog {
 
     @Override
     public CompletableFuture<List<Outcome>> append(List<Draft> drafts) {
-        return log.append(drafts);
+        long handedNanos = tickerNanos.getAsLong();
+        waiting.addAndGet(drafts.size());
+        CompletableFuture<List<Outcome>> appended;
+        try {
+            appended = log.append(drafts);
+        } catch (RuntimeException refused) {
+            waiting.addAndGet(-drafts.size());
+            throw refused;
+        }
+        return appended.whenComplete((outcomes, failure) -> {
+            waiting.addAndGet(-drafts.size());
+            if (failure == null) acknowledged.record(tickerNanos.getAsLong() - handedNanos);
+        });
     }
 
     @Override

@@ -113,12 +113,19 @@ public final class NodeRoutes {
             .required("events", EVENTS)
             .required("routes", list("The most used first.", ROUTE))
             .required("log", LOG)
+            .required("writing", NodeLimits.WRITING)
+            .required("refused", NodeLimits.REFUSED)
+            .required("budget", NodeLimits.BUDGET)
+            .required("erasures", NodeDuties.ERASURES)
+            .required("ledger", NodeDuties.LEDGER)
+            .required("backup", NodeDuties.BACKUP.orNull())
             .required("runs", count("Latest runs that the stages were read from."))
             .required("stages", list("By surface, sources first.", STAGE))
             .required("storage", STORAGE)
             .required("memory", MEMORY)
             .required("models", list("Those that serve.", MODEL))
-            .required("quarantined", integer("Members whose acts are held.", 0, Long.MAX_VALUE));
+            .required("quarantined", integer("Members whose acts are held.", 0, Long.MAX_VALUE))
+            .required("demo", truth("Whether its members are simulated."));
 
     private final NodeFacts facts;
 
@@ -146,6 +153,8 @@ public final class NodeRoutes {
             events(out);
             routes(out);
             log(out);
+            new NodeLimits(facts).write(out);
+            new NodeDuties(facts.duties()).write(out);
             out.field("runs", facts.runs().latest().size());
             stages(out, stages);
             storage(out);
@@ -154,6 +163,7 @@ public final class NodeRoutes {
             out.field(
                     "quarantined",
                     facts.state().read(() -> facts.views().quarantines.standing().length));
+            out.field("demo", facts.demo());
             out.end();
         });
     }

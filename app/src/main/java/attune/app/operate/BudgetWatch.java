@@ -18,7 +18,7 @@ public final class BudgetWatch {
     private final DoubleSupplier heapShare;
     private final LongSupplier tickerNanos;
     private long lookedNanos;
-    private Optional<String> trouble;
+    private Use use;
 
     /// @param usedBytes what the community's folder holds
     /// @param freeBytes what its disk has left
@@ -35,31 +35,50 @@ public final class BudgetWatch {
         this.heapShare = heapShare;
         this.tickerNanos = tickerNanos;
         this.lookedNanos = tickerNanos.getAsLong();
-        this.trouble = look();
+        this.use = look();
     }
 
-    /// What is over the budget, in words for an operator; empty when nothing is.
-    public synchronized Optional<String> trouble() {
+    /// What the latest look found.
+    ///
+    /// @param usedBytes of the folder; `freeBytes` of its disk
+    /// @param heapShare of the heap, after a collection
+    /// @param trouble what is over the budget, in words for an operator; empty when nothing is
+    public record Use(long usedBytes, long freeBytes, double heapShare, Optional<String> trouble) {}
+
+    public Budget budget() {
+        return budget;
+    }
+
+    public synchronized Use use() {
         long now = tickerNanos.getAsLong();
         if (now - lookedNanos >= LOOK_NANOS) {
             lookedNanos = now;
-            trouble = look();
+            use = look();
         }
-        return trouble;
+        return use;
     }
 
-    private Optional<String> look() {
+    /// What is over the budget, in words for an operator; empty when nothing is.
+    public Optional<String> trouble() {
+        return use().trouble();
+    }
+
+    private Use look() {
+        long used = usedBytes.getAsLong();
         long free = freeBytes.getAsLong();
+        double heap = heapShare.getAsDouble();
+        return new Use(used, free, heap, over(used, free, heap));
+    }
+
+    private Optional<String> over(long used, long free, double heap) {
         if (free < budget.freeBytes()) {
             return Optional.of("The disk has %,d MB left, less than the %,d MB that must stay free."
                     .formatted(free >> 20, budget.freeBytes() >> 20));
         }
-        long used = usedBytes.getAsLong();
         if (used > budget.diskBytes()) {
             return Optional.of("The community's folder holds %,d MB, more than its budget of %,d MB."
                     .formatted(used >> 20, budget.diskBytes() >> 20));
         }
-        double heap = heapShare.getAsDouble();
         if (heap > budget.heapShare()) {
             return Optional.of("%.0f%% of the heap is in use after a collection, more than the %.0f%% allowed."
                     .formatted(heap * 100, budget.heapShare() * 100));

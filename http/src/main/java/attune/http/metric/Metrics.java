@@ -124,6 +124,11 @@ public final class Metrics implements AutoCloseable {
         return registry.find(name).timers().stream().map(Timing::of).toList();
     }
 
+    /// What each series of one counter came to since the start; empty if there is none.
+    public List<Tally> tallies(String name) {
+        return registry.find(name).counters().stream().map(Tally::of).toList();
+    }
+
     /// Everything, in the text format of Prometheus.
     public String scrape() {
         bindRuntime();

@@ -8,13 +8,16 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
 public final class Backup {
     static final String LOG = "log.db";
     static final String BLOBS = "blobs.db";
+    static final String LATEST = "latest-backup";
     private static final String RESTORING = "restoring";
 
     private Backup() {}
@@ -45,7 +49,9 @@ public final class Backup {
                         List.of(new DatabaseCopy.Large("blobs", "number", "names", "blob")));
             }
             Vault.update(folder, vault);
-            return describe(to, folder, vault, clock.millis());
+            Manifest manifest = describe(to, vault, clock.millis());
+            note(folder, manifest);
+            return manifest;
         } catch (IOException | SQLException failed) {
             throw new StoreUnusable("The backup to " + to + " failed: " + failed.getMessage(), failed);
         }
@@ -69,7 +75,7 @@ public final class Backup {
     }
 
     /// Writes the manifest of the files in `backup`, last and onto the disk.
-    static Manifest describe(Path backup, Path folder, Path vault, long nowMillis) throws IOException, SQLException {
+    static Manifest describe(Path backup, Path vault, long nowMillis) throws IOException, SQLException {
         List<Manifest.Listed> files = Files.exists(backup.resolve(BLOBS))
                 ? List.of(Manifest.Listed.of(backup.resolve(LOG)), Manifest.Listed.of(backup.resolve(BLOBS)))
                 : List.of(Manifest.Listed.of(backup.resolve(LOG)));
@@ -108,6 +114,24 @@ public final class Backup {
             channel.force(true);
         }
         OwnerOnly.sync(file.getParent());
+    }
+
+    /// Leaves the manifest in the community's own folder, so that the node can tell how old its newest backup is.
+    private static void note(Path folder, Manifest manifest) throws IOException {
+        Path fresh = folder.resolve(LATEST + ".new");
+        Files.deleteIfExists(fresh);
+        write(fresh, manifest.text());
+        Files.move(fresh, folder.resolve(LATEST), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnerOnly.sync(folder);
+    }
+
+    /// The newest backup taken of the folder, as it described itself; empty if none was, or if that cannot be read.
+    public static Optional<Manifest> latest(Path folder) {
+        try {
+            return Optional.of(Manifest.parse(Files.readString(folder.resolve(LATEST))));
+        } catch (IllegalArgumentException | DateTimeException | IOException unknown) {
+            return Optional.empty();
+        }
     }
 
     /// Verifies the backup, then puts it and the vault into a new or empty folder. The folder can be opened

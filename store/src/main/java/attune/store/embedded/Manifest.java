@@ -84,7 +84,7 @@ public record Manifest(
         }
     }
 
-    private static Manifest parse(String text) {
+    static Manifest parse(String text) {
         int sum = text.lastIndexOf("sum ");
         if (!text.startsWith(VERSION + "\n")) throw new IllegalArgumentException("it does not begin with " + VERSION);
         if (sum < 0

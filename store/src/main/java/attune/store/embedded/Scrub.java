@@ -117,7 +117,7 @@ public final class Scrub {
             Files.move(restored.resolve(file), clean.resolve(file));
         }
         steps.next("write the manifest");
-        Backup.describe(clean, restored, vault, nowMillis);
+        Backup.describe(clean, vault, nowMillis);
         remove(restored);
     }
 
