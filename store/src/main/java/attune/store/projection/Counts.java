@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// by the latest time, and leaves again when taking the act back or being erased; what a quarantine holds
 /// is not in it. Folded before [Encounters], which knows what is new, and [Quarantines].
 public final class Counts implements Projection, CountsView {
-    private static final double SHORT = 6 * 3_600_000.0;
-    private static final double LONG = 14 * 86_400_000.0;
+    private static final Halving SHORT = new Halving(6 * 3_600);
+    private static final Halving LONG = new Halving(14 * 86_400);
 
     private final ActTable acts;
     private final Items items;
@@ -256,7 +256,7 @@ public final class Counts implements Projection, CountsView {
 
     @Override
     public int format() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -24,6 +24,9 @@ final class EngagementRing {
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
+    static final int NOBODY = -1;
+    static final int NOT_TAKEN = -2;
+
     private static final int HEAD = 3;
     private static final int ACT = 4;
     private static final int TIME = 5;
@@ -118,17 +121,20 @@ final class EngagementRing {
         return rows[2] == WIDE ? (long) LONGS.get(rows, place(row) + NARROW) : 1;
     }
 
-    /// Returns the partner whose engagement had to leave, or −1. Done again, an engagement moves to its
-    /// latest time; one older than all that a full ring holds is not taken.
-    int add(int partner, int act, long atMillis, long value) {
-        int before = find(partner, act);
+    /// Returns the partner whose engagement had to leave, [#NOBODY] or [#NOT_TAKEN]. Done again, an engagement
+    /// moves to
+    /// its latest time; one older than all that a full ring holds is not taken.
+    ///
+    /// @param known whether the ring may hold it already; where the caller knows better, no row is searched
+    int add(int partner, int act, long atMillis, long value, boolean known) {
+        int before = known ? find(partner, act) : -1;
         if (before >= 0) {
-            if (millisAt(before) > atMillis) return -1;
+            if (millisAt(before) > atMillis) return NOT_TAKEN;
             close(before);
         }
-        int left = -1;
+        int left = NOBODY;
         if (size() == capacity) {
-            if (atMillis < millisAt(0)) return -1;
+            if (atMillis < millisAt(0)) return NOT_TAKEN;
             left = partnerAt(0);
             close(0);
         }
@@ -218,8 +224,8 @@ final class EngagementRing {
     }
 
     void removeAll(Test goes) {
-        for (int k = size() - 1; k >= 0; k--) {
-            if (goes.of(partner(k), act(k), millis(k))) remove(partner(k), act(k));
+        for (int row = size() - 1; row >= 0; row--) {
+            if (goes.of(partnerAt(row), rows[place(row) + ACT], millisAt(row))) close(row);
         }
     }
 

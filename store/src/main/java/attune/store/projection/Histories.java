@@ -93,22 +93,30 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
         if (polarity == Act.Polarity.NEUTRAL) return;
         reserve(member, item);
         // Done again, an engagement has its latest time, and with it is held or not.
-        long done = Math.max(
-                EncounterTable.wholeSecond(atMillis), encounters.of(member).actMillis(item, act.bit()));
+        EncounterTable met = encounters.of(member);
+        long before = met.actMillis(item, act.bit());
+        long done = Math.max(EncounterTable.wholeSecond(atMillis), before);
+        // No ring holds what encounters do not (Retention sees to it), so what is new needs no search in any.
+        Known known = new Known(met.acts(item) != 0, before >= 0);
         boolean shared = polarity == Act.Polarity.POSITIVE && !quarantines.holds(member, done);
         if (shared && together(member)) {
             EngagementRing both = new EngagementRing(histories[member], perMember);
-            share(both, member, item, act.value(), atMillis, ActTable.valueOf(event));
+            share(both, member, item, act.value(), atMillis, ActTable.valueOf(event), known);
             histories[member] = both.rows();
             likes[member] = both.rows();
             return;
         }
         part(member);
         EngagementRing history = new EngagementRing(histories[member], perMember);
-        history.add(item, act.value(), atMillis, ActTable.valueOf(event));
+        history.add(item, act.value(), atMillis, ActTable.valueOf(event), known.act);
         histories[member] = history.rows();
-        if (shared) share(member, item, act.value(), atMillis);
+        if (shared) share(member, item, act.value(), atMillis, known);
         else if (polarity == Act.Polarity.POSITIVE) hide(member, item, act.value());
+    }
+
+    /// What rings may hold of a member and an item before an act: any engagement, this one.
+    private record Known(boolean any, boolean act) {
+        static final Known PERHAPS = new Known(true, true);
     }
 
     private void reserve(int member, int item) {
@@ -129,20 +137,20 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
     }
 
     /// Lets others' walks meet the engagement.
-    private void share(int member, int item, int act, long atMillis) {
+    private void share(int member, int item, int act, long atMillis, Known known) {
         part(member);
         EngagementRing own = new EngagementRing(likes[member], perMember);
-        share(own, member, item, act, atMillis, 1);
+        share(own, member, item, act, atMillis, 1, known);
         likes[member] = own.rows();
     }
 
-    private void share(EngagementRing own, int member, int item, int act, long atMillis, long value) {
-        boolean held = own.holds(item);
-        int left = own.add(item, act, atMillis, value);
-        if (!held && own.holds(item)) itemDegrees[item]++;
+    private void share(EngagementRing own, int member, int item, int act, long atMillis, long value, Known known) {
+        boolean held = known.any && own.holds(item);
+        int left = own.add(item, act, atMillis, value, known.act);
+        if (!held && left != EngagementRing.NOT_TAKEN) itemDegrees[item]++;
         if (left >= 0 && left != item && !own.holds(left)) itemDegrees[left]--;
         EngagementRing theirs = new EngagementRing(engagers[item], perItem);
-        theirs.add(member, act, atMillis, 1);
+        theirs.add(member, act, atMillis, 1, known.act);
         engagers[item] = theirs.rows();
     }
 
@@ -164,7 +172,7 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
             if (acts.act(history.act(k)).polarity() != Act.Polarity.POSITIVE) continue;
             if (turn.before().holds(done) && !turn.after().holds(done)) {
                 reserve(member, history.partner(k));
-                share(member, history.partner(k), history.act(k), history.millis(k));
+                share(member, history.partner(k), history.act(k), history.millis(k), Known.PERHAPS);
             }
         }
     }
@@ -348,7 +356,7 @@ public final class Histories implements Projection, HistoriesView, EngagersView 
 
     @Override
     public int format() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.Map;
 /// purpose within that purpose's term only, and is destroyed when the last term ends.
 ///
 /// What a member sees of their own acts (service) and what is counted of them (aggregate) go together: a count of what
-/// nobody can find any more could never be taken back.
+/// nobody can find any more could never be taken back. For the same reason no act ranks for a member longer than the
+/// member sees it.
 public final class Retention {
     /// A term that does not end.
     public static final int FOREVER = Integer.MAX_VALUE;
@@ -99,6 +100,13 @@ public final class Retention {
                         "The terms of " + kind + " for service (" + days(kind, Purpose.SERVICE)
                                 + " days) and aggregate (" + days(kind, Purpose.AGGREGATE)
                                 + " days) differ. What a member sees and what is counted must go together.");
+            }
+            if (kind.act() && days(kind, Purpose.PERSONALIZATION) > days(kind, Purpose.SERVICE)) {
+                throw new IllegalArgumentException(
+                        "The term of " + kind + " for personalization (" + days(kind, Purpose.PERSONALIZATION)
+                                + " days) is longer than that for service (" + days(kind, Purpose.SERVICE)
+                                + " days). What ranks for a member must be what the member still finds and can take"
+                                + " back. Maybe give service the longer term.");
             }
         }
         return this;
