@@ -33,7 +33,8 @@ public final class MasterKeyFile implements MasterKeySource {
     @Override
     public MasterKey key(boolean fresh) {
         if (Files.exists(file)) return read(file);
-        if (!fresh && Files.exists(beside())) return read(beside());
+        // A rotation was cut short and somebody put the old key away: this one may be all that is left.
+        if (Files.exists(beside())) return read(beside());
         if (!fresh) {
             throw new MasterKeyMissing("The master key is missing: " + file + ". Put it back. Without it the open facts"
                     + " can still be read (who did what to which item, as numbers, and when), but no name, no text and"
@@ -88,6 +89,9 @@ public final class MasterKeyFile implements MasterKeySource {
 
     @Override
     public void discard() {
+        if (!Files.exists(file)) {
+            throw new MasterKeyMissing("The key in " + beside().getFileName() + " is the only one and stays.");
+        }
         try {
             Files.deleteIfExists(beside());
         } catch (IOException failed) {

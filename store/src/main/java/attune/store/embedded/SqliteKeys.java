@@ -62,6 +62,7 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
             SqliteKeys keys = new SqliteKeys(file, master.bytes(), root(master.bytes(), wrapped, random), random);
             keys.introduce(wrapped == null, master);
             keys.load();
+            settle(source, master);
             return keys;
         });
     }
@@ -109,18 +110,22 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     private static MasterKey fitting(KeyRingFile file, MasterKeySource source) throws SQLException {
         MasterKey key = source.key(false);
         Optional<String> wanted = file.about(KeyRingFile.MASTER);
-        if (wanted.isEmpty() || wanted.get().equals(key.id())) {
-            source.discard();
-            return key;
-        }
-        Optional<MasterKey> next = source.next().filter(one -> one.id().equals(wanted.get()));
-        if (next.isPresent()) {
-            source.adopt();
-            return next.get();
-        }
-        throw new StoreUnusable("The key ring does not open with this master key: it is wrapped under key "
-                + wanted.get() + ", " + source.place() + " holds key " + key.id() + ". Put key " + wanted.get()
-                + " there; nothing was changed.");
+        if (wanted.isEmpty() || wanted.get().equals(key.id())) return key;
+        return source.next()
+                .filter(next -> next.id().equals(wanted.get()))
+                .orElseThrow(() -> new StoreUnusable(
+                        "The key ring does not open with this master key: it is wrapped under key " + wanted.get()
+                                + ", " + source.place() + " holds key " + key.id() + ". Put key " + wanted.get()
+                                + " there; nothing was changed."));
+    }
+
+    /// Ends a rotation that was cut short, once the whole ring was opened: a next key that opened it takes its
+    /// place, also where somebody has put the old one away by hand; another one was never used.
+    private static void settle(MasterKeySource source, MasterKey opened) {
+        Optional<MasterKey> next = source.next();
+        if (next.isEmpty()) return;
+        if (next.get().id().equals(opened.id())) source.adopt();
+        else source.discard();
     }
 
     private static byte[] root(byte[] master, byte @Nullable [] wrapped, SecureRandom random) {
@@ -165,6 +170,11 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
         });
     }
 
+    /// The ring's file, for who tests how a disk fails.
+    KeyRingFile file() {
+        return file;
+    }
+
     /// Whose keys were destroyed: who is erased, whatever an older copy of the log says.
     synchronized BitSet destroyed() {
         return (BitSet) destroyed.clone();
@@ -196,11 +206,19 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
                 file.replace(open);
                 return file.about(KeyRingFile.MASTER, next.id());
             });
-            Database.truncateWal(file.connection());
         } catch (SQLException failed) {
             master = before;
             throw new StoreUnusable(
                     "The key ring could not be wrapped anew. The old master key still opens it.", failed);
+        }
+        try {
+            Database.truncateWal(file.connection());
+        } catch (SQLException failed) {
+            throw new StoreUnusable(
+                    "The key ring is wrapped under the new master key, " + next.id() + ", and only that opens it: keep"
+                            + " it. Rows under the old one are still in the write-ahead log; the next opening takes"
+                            + " them out and ends the rotation.",
+                    failed);
         }
     }
 
@@ -245,12 +263,13 @@ final class SqliteKeys implements MemberKeys, Secrets, AutoCloseable {
     public synchronized void destroy(List<MemberId> members) {
         try {
             Database.inTransaction(file.connection(), () -> file.destroy(members));
-            Database.truncateWal(file.connection());
+            // Before the write-ahead log is emptied: if a reader delays that, nothing is opened or sealed any more.
             for (MemberId member : members) {
                 unsaved.remove(member.value());
                 destroyed.set(member.value());
                 cache.drop(member.value());
             }
+            Database.truncateWal(file.connection());
         } catch (SQLException failed) {
             throw new StoreUnusable(
                     "Members' keys could not be destroyed; the erasure is unfinished and goes on at the next start.",

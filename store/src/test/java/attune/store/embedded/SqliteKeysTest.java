@@ -158,6 +158,89 @@ class SqliteKeysTest {
         open().close();
     }
 
+    /// Whoever is told to move the new key themselves may first put the old one away.
+    @Test
+    void the_only_master_key_left_after_a_rotation_takes_its_place_and_is_never_deleted() throws Exception {
+        byte[] key;
+        MasterKey next = MasterKey.random(new SecureRandom());
+        try (SqliteKeys keys = open()) {
+            key = keys.create(1).clone();
+            keys.persist();
+            source().propose(next);
+            keys.rewrap(next);
+        }
+        Files.delete(masterKey());
+
+        for (int start = 1; start <= 2; start++) {
+            try (SqliteKeys keys = open()) {
+                assertThat(keys.key(1)).as("at start %d", start).isEqualTo(key);
+            }
+        }
+
+        assertThat(Files.readString(masterKey()).strip()).isEqualTo(next.hex());
+        assertThat(source().next()).isEmpty();
+    }
+
+    @Test
+    void a_next_master_key_is_not_dropped_where_it_is_the_only_one() throws Exception {
+        MasterKey next = MasterKey.random(new SecureRandom());
+        source().propose(next);
+
+        assertThatThrownBy(() -> source().discard()).hasMessageContaining("the only one");
+        assertThat(source().next().map(MasterKey::id)).contains(next.id());
+    }
+
+    @Test
+    void a_rotation_whose_write_ahead_log_is_held_open_names_the_new_key_as_the_one_to_keep() throws Exception {
+        byte[] key;
+        MasterKey next = MasterKey.random(new SecureRandom());
+        try (SqliteKeys keys = open()) {
+            key = keys.create(1).clone();
+            keys.persist();
+            source().propose(next);
+            whileSomebodyReads(
+                    keys,
+                    () -> assertThatThrownBy(() -> keys.rewrap(next))
+                            .hasMessageContaining("only that opens it")
+                            .hasMessageContaining(next.id()));
+            // Goes on under the key that the file names.
+            keys.create(2);
+            keys.persist();
+        }
+        try (SqliteKeys keys = open()) {
+            assertThat(keys.key(1)).isEqualTo(key);
+            assertThat(keys.has(new MemberId(2))).isTrue();
+        }
+        assertThat(Files.readString(masterKey()).strip()).isEqualTo(next.hex());
+    }
+
+    @Test
+    void a_destroyed_key_opens_nothing_more_even_while_a_reader_keeps_it_in_the_write_ahead_log() throws Exception {
+        try (SqliteKeys keys = open()) {
+            keys.create(1);
+            keys.persist();
+
+            whileSomebodyReads(
+                    keys,
+                    () -> assertThatThrownBy(() -> keys.destroy(List.of(new MemberId(1))))
+                            .hasMessageContaining("unfinished"));
+
+            assertThat(keys.has(new MemberId(1))).isFalse();
+            assertThat(keys.destroyed().stream()).containsExactly(1);
+        }
+    }
+
+    /// A reader in the middle of a transaction keeps the write-ahead log from being emptied.
+    private void whileSomebodyReads(SqliteKeys keys, Runnable meanwhile) throws Exception {
+        Database.run(keys.file().connection(), "pragma busy_timeout=10");
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("keys.db"));
+                Statement statement = reader.createStatement()) {
+            statement.execute("begin");
+            statement.executeQuery("select count(*) from keys").next();
+            meanwhile.run();
+        }
+    }
+
     @Test
     void the_number_of_an_erased_member_gets_no_new_key() throws Exception {
         try (SqliteKeys keys = open()) {
