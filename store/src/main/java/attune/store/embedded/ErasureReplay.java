@@ -15,9 +15,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a log learns from the key ring before anything reads it. The log may come from a backup that is older than the
-/// ring: members whose keys were destroyed since are erased again, by a tombstone and an unfinished erasure that the
-/// start then finishes; and no number that ever had a key is given again (decision 0006).
+/// What log and key ring learn from each other before anything reads them. The log may come from a backup that is older
+/// than the ring: members whose keys were destroyed since are erased again, by a tombstone and an unfinished erasure
+/// that the start then finishes; and no number that ever had a key is given again (decision 0006). The ring may be an
+/// older copy, too: keys of members whom the log knows as erased are destroyed in it again.
 ///
 /// Costs two look-ups when there is nothing to learn, one pass over the log when there is.
 final class ErasureReplay {
@@ -34,8 +35,10 @@ final class ErasureReplay {
     /// Returns how many members were erased since the log was written.
     int replay(long nowMillis) {
         try (LogFile file = new LogFile(log)) {
+            BitSet buried = file.erasedMembers();
+            destroyAgain(buried);
             BitSet erased = keys.destroyed();
-            erased.andNot(file.erasedMembers());
+            erased.andNot(buried);
             Map<Integer, BitSet> items = erased.isEmpty() ? Map.of() : itemsOf(erased);
             return Database.inTransaction(file.connection(), () -> {
                 Numbers next = file.next();
@@ -55,6 +58,13 @@ final class ErasureReplay {
                     "The log " + log.getFileName() + " could not be compared with the key ring. Maybe it is damaged.",
                     failed);
         }
+    }
+
+    private void destroyAgain(BitSet buried) {
+        BitSet alive = (BitSet) buried.clone();
+        alive.andNot(keys.destroyed());
+        if (alive.isEmpty()) return;
+        keys.destroy(alive.stream().mapToObj(MemberId::new).toList());
     }
 
     private void bury(LogFile file, MemberId member, long sequence, long atMillis, BitSet items) throws SQLException {

@@ -27,6 +27,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -165,6 +166,23 @@ class BackupTest {
         store = restored();
 
         assertThat(facts(store).getLast().arrivalMillis()).isGreaterThanOrEqualTo(newest);
+    }
+
+    @Test
+    void an_older_copy_of_the_key_ring_does_not_bring_destroyed_keys_back() throws Exception {
+        take("one");
+        store.erasure().erase(ada);
+        store.close();
+        Files.copy(vault().resolve("keys.db"), folder().resolve("keys.db"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Vault.ring(folder()).destroyed().stream()).as("red before").isEmpty();
+
+        store = open(folder());
+
+        assertThat(store.keys().has(ada)).isFalse();
+        assertThat(Vault.ring(folder()).destroyed().stream()).containsExactly(ada.value());
+        assertThat(store.scanner().scan(needles).findings()).isEmpty();
+        take("two");
+        assertThat(Vault.ring(vault()).destroyed().stream()).containsExactly(ada.value());
     }
 
     @Test
