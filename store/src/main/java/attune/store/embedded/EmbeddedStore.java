@@ -142,6 +142,7 @@ public final class EmbeddedStore implements AutoCloseable {
             store.erasure.finishUnfinished();
             if (erasedSince > 0) store.tellReplayed(erasedSince);
             store.replay(progress);
+            store.recall(watch);
             return store;
         } catch (LogUnavailable unreadable) {
             closeAll(opened, unreadable);
@@ -196,6 +197,11 @@ public final class EmbeddedStore implements AutoCloseable {
         log.checkComplete(loaded.sequence(), report);
         start = new Start(loaded.sequence(), report.read(), loaded.passedOver());
         progress.at(log.head(), log.head());
+    }
+
+    /// The writer, whose thread calls the watch from now on, has not been given anything yet.
+    private void recall(Watch watch) {
+        if (watch.recalls() > 0) log.replay(Math.max(0, log.head() - watch.recalls()), watch::recall);
     }
 
     public Start start() {

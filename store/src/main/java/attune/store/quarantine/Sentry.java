@@ -17,11 +17,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Watches acts as they come and places quarantines (decision 0021). Deterministic in what the log says since it was
-/// made: its windows are empty after a start. One look-up and some sums per event, in memory of fixed size.
+/// made, and in the newest facts of before, from which its windows are filled after a start. One look-up and some sums
+/// per event, in memory of fixed size.
 ///
 /// Threads: the log's writer only.
 public final class Sentry implements Watch {
     private static final long MINUTE = 60_000;
+    /// Some tenths of a second of a start. Whatever is older is forgotten by it.
+    private static final int RECALLED = 100_000;
 
     private final Known known;
     private final Thresholds allowed;
@@ -39,6 +42,8 @@ public final class Sentry implements Watch {
     private final BitSet gone = new BitSet();
 
     private final List<QuarantinePlaced> found = new ArrayList<>();
+    /// What is recalled was judged when it came.
+    private boolean recalling;
 
     private final List<QuarantinePlaced> placed = new ArrayList<>();
     private final Consumer<List<QuarantinePlaced>> told;
@@ -95,6 +100,23 @@ public final class Sentry implements Watch {
         };
     }
 
+    @Override
+    public int recalls() {
+        return RECALLED;
+    }
+
+    /// By the state of now: what a member saw only later counts as seen, and whoever is held by now is passed over.
+    @Override
+    public void recall(Envelope envelope) {
+        recalling = true;
+        switch (envelope.event()) {
+            case Event.QuarantineReleased(MemberId member, boolean _) -> paces.drop(member.value());
+            case Event.OnItem _ -> before(envelope);
+            default -> {}
+        }
+        recalling = false;
+    }
+
     private List<QuarantinePlaced> watch(Event.OnItem event, Envelope envelope) {
         String source = envelope.origin().source();
         sources.arrived(source, envelope.arrivalMillis());
@@ -103,6 +125,7 @@ public final class Sentry implements Watch {
         int member = event.member().value();
         long from = heldFrom(member);
         if (from != NOTHING) {
+            if (recalling) return List.of();
             widen(event.member(), from, envelope);
         } else {
             Pace pace = paces.of(member, envelope.arrivalMillis());
@@ -137,7 +160,7 @@ public final class Sentry implements Watch {
         long at = envelope.eventMillis();
         measureTimes(event, envelope, pace);
         if (event instanceof Event.Impressed) {
-            impressed.add(pace.member, item);
+            if (!recalling) impressed.add(pace.member, item);
             pace.see(at);
             own.afterImpression(pace).ifPresent(suspicion -> place(suspicion, pace.member));
             return;
@@ -180,7 +203,8 @@ public final class Sentry implements Watch {
         if (tooEarly) pace.beforePublished++;
         if (tooYoung) pace.beforeJoined++;
         Optional<OwnRules.Suspicion> suspicion = own.afterUntimely(pace);
-        if (suspicion.isPresent() && fuse.holds(envelope.arrivalMillis())) place(suspicion.get(), pace.member);
+        if (suspicion.isPresent() && !recalling && fuse.holds(envelope.arrivalMillis()))
+            place(suspicion.get(), pace.member);
     }
 
     private long publishedMillis(int item) {
@@ -211,6 +235,7 @@ public final class Sentry implements Watch {
 
     /// Everybody the first time; whoever joins later is placed alone.
     private void placeAll(Gatherings.Gathering group, Rule rule, int limit, Pace latest) {
+        if (recalling) return;
         if (group.held()) {
             place(new OwnRules.Suspicion(rule, latest.sittingMillis, group.size(), limit), latest.member);
             return;
@@ -223,7 +248,7 @@ public final class Sentry implements Watch {
     }
 
     private void place(OwnRules.Suspicion suspicion, int member) {
-        if (allowed.off().contains(suspicion.rule()) || heldFrom(member) != NOTHING) return;
+        if (recalling || allowed.off().contains(suspicion.rule()) || heldFrom(member) != NOTHING) return;
         if (trusted(member, suspicion.rule())) return;
         long since = Math.max(0, suspicion.sinceMillis());
         found.add(new QuarantinePlaced(

@@ -23,6 +23,14 @@ public interface Watch {
     /// provisional.
     List<Event.QuarantinePlaced> before(Envelope envelope);
 
+    /// How many of the newest facts are to be shown again after a start, by [#recall].
+    default int recalls() {
+        return 0;
+    }
+
+    /// A fact of before the start, while nothing new is written yet: to be remembered and not to be judged.
+    default void recall(Envelope envelope) {}
+
     /// What was looked at since the last call is in the state now.
     void settled();
 
