@@ -44,6 +44,9 @@ public final class Attune implements AutoCloseable {
     /// Share of traces that keep every removed row.
     private static final double FULL_TRACE_SHARE = 0.01;
 
+    /// A member's key and its place in the ring.
+    private static final long KEY_BYTES = 64;
+
     private final Surroundings surroundings;
     private final SharedProjections views;
     private final PlacementRecord placements;
@@ -250,6 +253,11 @@ public final class Attune implements AutoCloseable {
     private String publishLedger() {
         store.ledger().publish();
         return store.ledger().size() + " entries of the ledger are covered by a signed checkpoint.";
+    }
+
+    /// About how much of the heap the community takes.
+    public long heapBytes() {
+        return store.heapBytes() + KEY_BYTES * store.state().read(views.members::limit);
     }
 
     public Erasures erasures() {

@@ -67,6 +67,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /// One community as the web meets it: its routes, its keys and sessions, its figures. What proves somebody to this
 /// community proves nothing to another, also on the same node.
@@ -107,9 +108,16 @@ public final class Community {
         log = new CountedLog(attune.log(), metrics, rate, real.tickerNanos());
         Disk disk = new Disk(settings.folder());
         budget = new BudgetWatch(
-                settings.budget(), () -> held(disk), disk::freeBytes, HeapUse::share, real.tickerNanos());
+                settings.budget(),
+                () -> held(disk),
+                disk::freeBytes,
+                attune::heapBytes,
+                HeapUse::share,
+                real.tickerNanos());
         metrics.gauge("attune.disk.used", "Bytes that the community's folder holds.", () -> held(disk));
         metrics.gauge("attune.disk.free", "Bytes left on the community's disk.", disk::freeBytes);
+        tellBudget("disk", () -> budget.use().usedBytes(), settings.budget().diskBytes());
+        tellBudget("memory", () -> budget.use().memoryBytes(), settings.budget().memoryBytes());
         metrics.gauge("attune.heap.share", "Share of the heap in use after a collection.", HeapUse::share);
         metrics.gauge(
                 "attune.budget.over",
@@ -122,6 +130,11 @@ public final class Community {
         routes = offered(new Cursors(signer), settings.demo(), real).and(new NodeRoutes(facts(rate, real)).routes());
         tellKept(disk, real.clock());
         tellQuarantines();
+    }
+
+    private void tellBudget(String of, LongSupplier used, long limit) {
+        metrics.gauge("attune.budget.used", "Bytes the community takes of a budget.", used::getAsLong, "of", of);
+        metrics.gauge("attune.budget.limit", "Bytes the community may take of a budget.", () -> limit, "of", of);
     }
 
     private static long held(Disk disk) {
@@ -273,7 +286,8 @@ public final class Community {
 
     /// What must be well.
     List<Health.Check> checks() {
-        return List.of(new Health.Check("log", log::trouble));
+        // Anybody may ask for readiness; why the log writes nothing is for operators, in the Node room and the log.
+        return List.of(new Health.Check("log", () -> log.trouble().map(_ -> "The log takes nothing.")));
     }
 
     /// Answers one operation on a member in process, for commands.

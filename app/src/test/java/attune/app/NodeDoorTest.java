@@ -101,7 +101,7 @@ class NodeDoorTest {
     @Test
     void a_community_over_its_budget_is_told_first() {
         node.close();
-        node = RunningNode.within(folder, new Budget(1, 0, 1));
+        node = RunningNode.within(folder, new Budget(1, 0, Budget.UNLIMITED, 1));
         node.post(node.backend, "/v1/events", "{\"events\":[" + Village.joined("late", "Late") + "]}")
                 .is(507);
 

@@ -102,6 +102,18 @@ class TelemetryDoorTest {
     }
 
     @Test
+    void a_stranger_cannot_have_each_of_its_requests_told() throws IOException {
+        try (Collector collector = new Collector()) {
+            try (Telemetry telemetry = telling(collector.endpoint(), 0, false);
+                    RunningNode node = RunningNode.telling(folder, telemetry)) {
+                node.traced("00-" + CALLER + "-b7ad6b7169203331-01", "/health/ready");
+            }
+
+            assertThat(collector.spans()).isEmpty();
+        }
+    }
+
+    @Test
     void nothing_is_sent_where_no_collector_is_named() throws IOException {
         try (Collector collector = new Collector();
                 RunningNode node = RunningNode.open(folder)) {
@@ -191,10 +203,21 @@ class TelemetryDoorTest {
     }
 
     private static Telemetry telling(URI endpoint, double share) {
+        return telling(endpoint, share, true);
+    }
+
+    private static Telemetry telling(URI endpoint, double share, boolean trusting) {
         Surroundings real = Surroundings.real();
         return OtlpTelemetry.open(
                 new TelemetrySettings(
-                        endpoint, null, "attune-test", share, Duration.ofSeconds(1), Duration.ofMillis(50), 4096),
+                        endpoint,
+                        null,
+                        "attune-test",
+                        share,
+                        trusting,
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(50),
+                        4096),
                 Node.VERSION,
                 real.clock(),
                 real.tickerNanos());

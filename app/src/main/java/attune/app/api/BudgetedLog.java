@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// The log as new facts come to it: when the community is over its budget, they are refused with 507 before the disk or
-/// the memory is full. Rights do not pass here, so consent, export and erasure go on, and so does reading.
+/// the memory is full. Rights do not pass here, so consent, export and erasure go on, and so does reading; what hides,
+/// blocks or withdraws is let through.
 public final class BudgetedLog implements EventLog {
     static final ProblemKind OVER_BUDGET = new ProblemKind("over-budget", 507, "The community is over its budget");
 
@@ -40,13 +41,22 @@ public final class BudgetedLog implements EventLog {
         return log.append(drafts);
     }
 
+    /// The same; what protects somebody is never refused for want of room, for it takes next to none.
+    ///
+    /// @param protects whether each of the drafts does
+    List<Outcome> appendNow(List<Draft> drafts, boolean protects) {
+        return protects ? log.appendNow(drafts) : appendNow(drafts);
+    }
+
+    /// What is over is for operators to read, and no member's business.
     private void check(List<Draft> drafts) {
-        Optional<String> trouble = watch.trouble();
-        if (trouble.isEmpty()) return;
+        if (watch.trouble().isEmpty()) return;
         shed.add(drafts.size());
         throw OVER_BUDGET
-                .with("Nothing of this request was written: " + trouble.get())
-                .hint("the operator has to make room; reading, export and erasure go on")
+                .with("Nothing of this request was written, for the community has no room")
+                .hint(
+                        "the operator has to make room; reading, export and erasure go on, and so do hides, blocks, removals"
+                                + " and withdrawals when they are sent apart")
                 .exception();
     }
 

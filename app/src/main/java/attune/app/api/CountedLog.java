@@ -76,7 +76,7 @@ public final class CountedLog implements EventLog {
             if (!(failed.getCause() instanceof LogUnavailable unavailable)) throw failed;
             trouble = Optional.of(String.valueOf(unavailable.getMessage()));
             throw ProblemKind.UNAVAILABLE
-                    .with(String.valueOf(unavailable.getMessage()))
+                    .with("The log cannot take this now; nothing of it is acknowledged")
                     .hint(
                             unavailable.retryable()
                                     ? "send it again in a moment"

@@ -24,7 +24,6 @@ import attune.networks.wire.Reading;
 import attune.networks.wire.Sender;
 import attune.networks.wire.WireEvents;
 import attune.store.log.Draft;
-import attune.store.log.EventLog;
 import attune.store.log.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +55,9 @@ public final class EventRoutes {
                                     .optional("problem", any("Why it was rejected, and how to mend it."))));
 
     private final WireEvents wire;
-    private final EventLog log;
+    private final BudgetedLog log;
 
-    public EventRoutes(WireEvents wire, EventLog log) {
+    public EventRoutes(WireEvents wire, BudgetedLog log) {
         this.wire = wire;
         this.log = log;
     }
@@ -75,7 +74,7 @@ public final class EventRoutes {
                 .orLines()
                 .bodyLimit(MOST_BYTES)
                 .answers(RESULTS)
-                .fails(ProblemKind.TOO_LARGE, ProblemKind.UNAVAILABLE)
+                .fails(ProblemKind.TOO_LARGE, ProblemKind.UNAVAILABLE, BudgetedLog.OVER_BUDGET)
                 .by(this::append));
     }
 
@@ -84,10 +83,13 @@ public final class EventRoutes {
         List<Reading> readings = request.hasLines() ? lines(request, sender) : batch(request, sender);
         request.weigh(readings.size());
         List<Draft> drafts = new ArrayList<>(readings.size());
+        boolean protect = true;
         for (Reading reading : readings) {
-            if (reading instanceof Reading.Understood(var type, Draft draft)) drafts.add(draft);
+            if (!(reading instanceof Reading.Understood(var _, Draft draft, boolean protects))) continue;
+            drafts.add(draft);
+            protect &= protects;
         }
-        List<Outcome> outcomes = drafts.isEmpty() ? List.of() : log.appendNow(drafts);
+        List<Outcome> outcomes = drafts.isEmpty() ? List.of() : log.appendNow(drafts, protect);
         String place = request.hasLines() ? "line %d" : "events[%d]";
         int first = request.hasLines() ? 1 : 0;
         return Response.json(out -> {

@@ -22,7 +22,6 @@ import attune.model.identity.ExternalId;
 import attune.model.identity.ItemId;
 import attune.networks.wire.WireEvents;
 import attune.store.log.Directory;
-import attune.store.log.EventLog;
 import attune.store.projection.State;
 import java.util.Locale;
 import java.util.function.IntPredicate;
@@ -53,7 +52,7 @@ public final class ItemRoutes {
     private final Directory directory;
     private final Statements statements;
 
-    public ItemRoutes(PostForm posts, State state, Directory directory, WireEvents wire, EventLog log) {
+    public ItemRoutes(PostForm posts, State state, Directory directory, WireEvents wire, BudgetedLog log) {
         this.posts = posts;
         this.state = state;
         this.directory = directory;

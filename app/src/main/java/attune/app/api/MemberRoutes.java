@@ -25,7 +25,6 @@ import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.networks.wire.WireEvents;
 import attune.store.log.Directory;
-import attune.store.log.EventLog;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.State;
 import java.util.ArrayList;
@@ -62,7 +61,12 @@ public final class MemberRoutes {
     private final Cursors cursors;
 
     public MemberRoutes(
-            SharedProjections views, State state, Directory directory, WireEvents wire, EventLog log, Cursors cursors) {
+            SharedProjections views,
+            State state,
+            Directory directory,
+            WireEvents wire,
+            BudgetedLog log,
+            Cursors cursors) {
         this.views = views;
         this.state = state;
         this.directory = directory;

@@ -8,17 +8,15 @@ import attune.http.problem.ProblemKind;
 import attune.networks.wire.Reading;
 import attune.networks.wire.Sender;
 import attune.networks.wire.WireEvents;
-import attune.store.log.Draft;
-import attune.store.log.EventLog;
 import attune.store.log.Outcome;
 import java.util.List;
 
 /// Makes one event of a resource that was PUT, and appends it.
 final class Statements {
     private final WireEvents wire;
-    private final EventLog log;
+    private final BudgetedLog log;
 
-    Statements(WireEvents wire, EventLog log) {
+    Statements(WireEvents wire, BudgetedLog log) {
         this.wire = wire;
         this.log = log;
     }
@@ -35,11 +33,11 @@ final class Statements {
             for (String field : body.names()) out.field(field, body.get(field));
             out.end();
         }));
-        Draft draft = switch (wire.read(event, Sender.NETWORK)) {
-            case Reading.Understood understood -> understood.draft();
+        Reading.Understood read = switch (wire.read(event, Sender.NETWORK)) {
+            case Reading.Understood understood -> understood;
             case Reading.Refused(Problem problem) -> throw problem.exception();
         };
-        if (log.appendNow(List.of(draft)).getFirst() instanceof Outcome.Rejected refused) {
+        if (log.appendNow(List.of(read.draft()), read.protects()).getFirst() instanceof Outcome.Rejected refused) {
             Problem problem = EventRoutes.problem(refused, "");
             boolean raced = refused.code().endsWith("-exists");
             throw (raced ? ProblemKind.CONFLICT.with(refused.detail()) : problem).exception();

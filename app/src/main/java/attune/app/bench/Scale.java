@@ -171,14 +171,14 @@ public final class Scale {
         state.fold(group);
     }
 
-    private static Event joined(int number) {
+    static Event joined(int number) {
         Profile profile = new Profile(
                 Crowd.member(number), "Member " + number, List.of("en"), ZoneOffset.UTC, AgeBand.ADULT, false, true);
         return new Event.MemberJoined(new MemberId(number), profile);
     }
 
     /// Texts of about a hundred characters.
-    private static Event published(int number, int members) {
+    static Event published(int number, int members) {
         String text = "No. " + number
                 + " river lamp bread north signal garden copper letter winter harbour thread apple" + " and some more";
         Post post = new Post(

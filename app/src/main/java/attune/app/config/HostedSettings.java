@@ -52,6 +52,12 @@ public record HostedSettings(
                         1L << 50,
                         "Most that its folder may hold; then new facts get 507."),
                 in.size("free", Budget.USUAL.freeBytes(), 0, 1L << 50, "Least that must stay free on its disk."),
+                in.size(
+                        "memory",
+                        Budget.USUAL.memoryBytes(),
+                        1 << 20,
+                        Budget.UNLIMITED,
+                        "Most of the heap that its state may take, as estimated; then new facts get 507."),
                 in.share("heap", Budget.USUAL.heapShare(), 0.1, 1, "Most of the heap in use after a collection."));
     }
 

@@ -19,6 +19,10 @@ final class TelemetryRoom {
                 in.secret("authorization", "The Authorization header that proves this node to the collector.");
         String service = in.text("service", "attune", "What this node is called there.");
         double share = in.share("share", 0.05, 0, 1, "Share of requests told whose caller did not decide it.");
+        boolean trusting = in.truth(
+                "trusting",
+                false,
+                "Tell of each request whose caller says so: only where every caller is one of your own services.");
         Duration timeout = in.duration(
                 "timeout",
                 Duration.ofSeconds(5),
@@ -37,6 +41,7 @@ final class TelemetryRoom {
                 authorization.map(Secret::reveal).orElse(null),
                 service,
                 share,
+                trusting,
                 timeout,
                 period,
                 queue));

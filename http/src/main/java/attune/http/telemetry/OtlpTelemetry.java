@@ -57,7 +57,7 @@ public final class OtlpTelemetry implements Telemetry {
                                     .put("service.name", settings.service())
                                     .put("service.version", version)
                                     .build())))
-                    .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(settings.share())))
+                    .setSampler(sampler(settings))
                     .addSpanProcessor(BatchSpanProcessor.builder(export)
                             .setScheduleDelay(settings.period())
                             .setMaxQueueSize(settings.queue())
@@ -98,6 +98,14 @@ public final class OtlpTelemetry implements Telemetry {
     public static Telemetry open(
             TelemetrySettings settings, String version, InstantSource clock, LongSupplier tickerNanos) {
         return new OtlpTelemetry(new Line(settings, version, clock, tickerNanos), null);
+    }
+
+    /// A stranger may ask to be left out and not to be told: else anybody fills the collector.
+    private static Sampler sampler(TelemetrySettings settings) {
+        Sampler share = Sampler.traceIdRatioBased(settings.share());
+        return Sampler.parentBasedBuilder(share)
+                .setRemoteParentSampled(settings.trusting() ? Sampler.alwaysOn() : share)
+                .build();
     }
 
     private static OtlpHttpSpanExporter exporter(TelemetrySettings settings) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param authorization the header of this name; null for a collector that asks for none
 /// @param service       what this node is called there
 /// @param share         of the requests that come without a sampled parent, in [0, 1]
+/// @param trusting      whether a caller who says that its request is told is followed; if not, the share decides
 /// @param timeout       how long one sending may take, the last one included
 /// @param period        how long spans are gathered before they are sent
 /// @param queue         spans that wait at most; more are lost
@@ -18,6 +19,7 @@ public record TelemetrySettings(
         @Nullable String authorization,
         String service,
         double share,
+        boolean trusting,
         Duration timeout,
         Duration period,
         int queue) {

@@ -42,7 +42,7 @@ public record JsonLinesFile(Path file, String source, TraceReferences traces) im
             JsonObject json = Json.parseObject(line.text().getBytes(StandardCharsets.UTF_8), limits);
             switch (events.read(json, Sender.NETWORK)) {
                 case Reading.Refused(Problem problem) -> refuse(line, problem, findings);
-                case Reading.Understood(WireType type, Draft draft) -> {
+                case Reading.Understood(WireType type, Draft draft, var _) -> {
                     json.findText("language").ifPresent(findings::language);
                     findings.fact(line.place(), type, once(draft, line));
                 }

@@ -68,7 +68,7 @@ public record TableFile(
             JsonObject json = Json.parseObject(event, JsonLimits.STANDARD);
             switch (to.events().read(json, Sender.NETWORK)) {
                 case Reading.Refused(var problem) -> JsonLinesFile.refuse(line, problem, to.findings());
-                case Reading.Understood(WireType type, Draft draft) -> {
+                case Reading.Understood(WireType type, Draft draft, var _) -> {
                     if (to.mentions() != null && create != null) make(json, type, draft, line, to.mentions(), create);
                     json.findText("language").ifPresent(to.findings()::language);
                     to.findings().fact(line.place(), type, JsonLinesFile.once(draft, line));

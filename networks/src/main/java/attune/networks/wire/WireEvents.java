@@ -3,6 +3,8 @@ package attune.networks.wire;
 import attune.http.json.JsonObject;
 import attune.http.json.NearestName;
 import attune.http.problem.ProblemException;
+import attune.model.event.Act;
+import attune.model.event.Acts;
 import attune.model.event.Event;
 import attune.model.event.Origin;
 import attune.networks.wire.Reading.Refused;
@@ -36,7 +38,8 @@ public final class WireEvents {
                     switch (sender) {
                         case Sender.Network _ -> draft(type, fields);
                         case Sender.Member(var self) -> new OwnFact(self).restrict(type, fields, draft(type, fields));
-                    });
+                    },
+                    protects(type, json));
         } catch (ProblemException refused) {
             return new Refused(refused.problem());
         }
@@ -51,6 +54,43 @@ public final class WireEvents {
                 .orElse("known: "
                         + String.join(", ", WireType.names().stream().sorted().toList()));
         throw json.invalid("type", "unknown type", hint);
+    }
+
+    private static boolean protects(WireType type, JsonObject json) {
+        return switch (type) {
+            case MEMBER_CHANGED,
+                    MEMBER_LEFT,
+                    MEMBER_DEACTIVATED,
+                    ITEM_REMOVED,
+                    UNFOLLOWED,
+                    BLOCKED,
+                    MUTED,
+                    GROUP_LEFT,
+                    ACT_UNDONE,
+                    CONSENT_WITHDRAWN,
+                    CONTROL_SET,
+                    LABEL_SET,
+                    RECORD_DELETED -> true;
+            case ACTED ->
+                Acts.STANDARD.stream()
+                        .anyMatch(act -> act.polarity() == Act.Polarity.NEGATIVE
+                                && act.name().equals(json.text("act")));
+            case MEMBER_JOINED,
+                    MEMBER_REACTIVATED,
+                    ITEM_PUBLISHED,
+                    ITEM_EDITED,
+                    FOLLOWED,
+                    UNBLOCKED,
+                    UNMUTED,
+                    GROUP_JOINED,
+                    IMPRESSED,
+                    SEARCHED,
+                    VIEWED,
+                    ADDED,
+                    PURCHASED,
+                    CONSENT_GIVEN,
+                    ACT_DEFINED -> false;
+        };
     }
 
     private Draft draft(WireType type, WireFields fields) {

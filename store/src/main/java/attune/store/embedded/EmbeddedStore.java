@@ -15,6 +15,7 @@ import attune.store.log.LogUnavailable;
 import attune.store.log.Timekeeper;
 import attune.store.projection.Projection;
 import attune.store.projection.State;
+import attune.store.projection.Weight;
 import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
 import attune.store.snapshot.Snapshots;
@@ -260,6 +261,11 @@ public final class EmbeddedStore implements AutoCloseable {
     /// The newest snapshot's sequence, or 0.
     public long snapshotSequence() {
         return snapshots.newest();
+    }
+
+    /// About how much of the heap the state takes, without the members' keys.
+    public long heapBytes() {
+        return state.read(() -> Weight.of(state.projections()));
     }
 
     /// Traces and artifacts that could not be written since the start.
