@@ -1,6 +1,7 @@
 package attune.app.command;
 
 import attune.app.bench.Bench;
+import attune.app.bench.Ingest;
 import attune.app.bench.Scale;
 import attune.app.bench.Starts;
 import attune.app.evaluate.Scorecard;
@@ -56,6 +57,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--events", description = "Only writing and starting, with so many events.")
     private int events;
 
+    @Option(names = "--ingest", description = "Only how fast facts come in over HTTP, beside what bounds it.")
+    private boolean ingest;
+
     @Option(names = "--memory", description = "Only what the state of so many members with 30 acts each weighs.")
     private int memory;
 
@@ -73,6 +77,7 @@ final class BenchCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("attune-bench");
         try {
             if (start) return starts(folder);
+            if (ingest) return ingest(folder);
             if (events > 0 || memory > 0) {
                 Scale scale = new Scale(surroundings, new Scorecard(out::println, json));
                 if (events > 0) scale.starts(folder, events);
@@ -84,6 +89,12 @@ final class BenchCommand implements Callable<Integer> {
             remove(folder);
         }
         return 0;
+    }
+
+    private int ingest(Path folder) throws IOException {
+        Scorecard card = new Scorecard(out::println, json);
+        new Ingest(quick ? Ingest.Size.QUICK : Ingest.Size.USUAL, surroundings, card).run(folder);
+        return quick || card.allReached() ? 0 : 1;
     }
 
     private int starts(Path folder) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attune.app.evaluate.Finding;
 import attune.app.evaluate.Scorecard;
 import attune.app.operate.Surroundings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,25 @@ class BenchTest {
         assertThat(card.findings())
                 .filteredOn(finding -> finding.id().equals("start.snapshot.replayed"))
                 .allMatch(finding -> finding.value() == 0);
+    }
+
+    @Test
+    void ingest_measures_every_way_in_and_what_bounds_it() throws IOException {
+        Scorecard card = new Scorecard(line -> {}, true);
+
+        new Ingest(Ingest.Size.QUICK, Surroundings.real(), card).run(folder);
+
+        assertThat(card.findings())
+                .extracting(Finding::id)
+                .contains(
+                        "ingest.disk.sync",
+                        "ingest.batches.in-process.rate",
+                        "ingest.batches.http.rate",
+                        "ingest.batches.http.cpu",
+                        "ingest.singles.in-process.rate",
+                        "ingest.singles.no-op.rate",
+                        "ingest.singles.http.rate",
+                        "ingest.singles.http.callers-cpu");
+        assertThat(card.bars()).hasSize(2);
     }
 }
