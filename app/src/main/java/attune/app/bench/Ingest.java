@@ -185,10 +185,10 @@ public final class Ingest {
             StringBuilder json = new StringBuilder();
             facts.write(next++, json);
             Reading reading = wire.read(Json.parseObject(json.toString()), Sender.NETWORK);
-            if (!(reading instanceof Reading.Understood(var type, Draft draft))) {
+            if (!(reading instanceof Reading.Understood understood)) {
                 throw new IllegalStateException("The bench made a fact that is not understood: " + reading);
             }
-            drafts.add(draft);
+            drafts.add(understood.draft());
         }
         return drafts;
     }
