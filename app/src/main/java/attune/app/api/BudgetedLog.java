@@ -54,9 +54,8 @@ public final class BudgetedLog implements EventLog {
         shed.add(drafts.size());
         throw OVER_BUDGET
                 .with("Nothing of this request was written, for the community has no room")
-                .hint(
-                        "the operator has to make room; reading, export and erasure go on, and so do hides, blocks, removals"
-                                + " and withdrawals when they are sent apart")
+                .hint("the operator has to make room; reading, export and erasure go on, and so do hides, blocks,"
+                        + " removals and withdrawals that are sent apart")
                 .exception();
     }
 
