@@ -72,7 +72,7 @@ public final class Node implements AutoCloseable {
 
         // What is the node's, and tells of the community that asks; nobody's is for who shows no proof.
         boolean demo = alone && first.settings().demo();
-        Routes nobodys = new SessionRoutes(doors, !elsewhere.isEmpty(), demo, secure)
+        Routes nobodys = new SessionRoutes(Optional.empty(), doors, !elsewhere.isEmpty(), demo, secure)
                 .routes()
                 .and(MetricsRoute.of(metrics, figures));
         OpenApi description = new OpenApi(VERSION, first.routes().and(nobodys).and(plain));
@@ -84,6 +84,7 @@ public final class Node implements AutoCloseable {
                 nobodys.and(shared),
                 communities.stream()
                         .map(community -> community.site(new SessionRoutes(
+                                        Optional.of(community.door()),
                                         doors,
                                         !elsewhere.isEmpty(),
                                         community.settings().demo(),

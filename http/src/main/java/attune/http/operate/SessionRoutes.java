@@ -50,16 +50,19 @@ public final class SessionRoutes {
             .required("invitation", text("The invitation's secret.", 1, 200))
             .required("password", text("The password to be: 12 to 128 characters.", 1, 1000));
 
+    private final Optional<SignIn> own;
     private final List<SignIn> doors;
     private final boolean elsewhere;
     private final boolean demo;
     private final boolean secure;
 
+    /// @param own    the door of the community of who asks; empty for those who belong to none yet
     /// @param doors  of every community on the node
     /// @param elsewhere whether an identity provider is set
     /// @param demo   whether the community of who asks is a demo
     /// @param secure whether browsers reach us by TLS, so that the cookie may insist on it
-    public SessionRoutes(List<SignIn> doors, boolean elsewhere, boolean demo, boolean secure) {
+    public SessionRoutes(Optional<SignIn> own, List<SignIn> doors, boolean elsewhere, boolean demo, boolean secure) {
+        this.own = own;
         this.doors = List.copyOf(doors);
         this.elsewhere = elsewhere;
         this.demo = demo;
@@ -203,9 +206,8 @@ public final class SessionRoutes {
             case Principal.Member(String externalId) ->
                 Optional.of(session(Role.MEMBER.word(), null, false, externalId));
             case Principal.Staff(Role role, String name) -> {
-                Optional<Accounts.Card> account = doors.stream()
-                        .flatMap(door -> door.accounts().find(name).stream())
-                        .findFirst();
+                Optional<Accounts.Card> account =
+                        own.flatMap(door -> door.accounts().find(name));
                 yield Optional.of(session(
                         role.word(),
                         account.map(Accounts.Card::name).orElse(null),

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -69,7 +70,7 @@ final class RunningServer implements AutoCloseable {
         tokens = new MemberTokens(new Signer(new byte[32]), InstantSource.system());
         SignIn door = new SignIn("Village", accounts(folder, random), sessions, InstantSource.system());
         HttpSettings settings = change.apply(HttpSettings.local(0));
-        Routes all = routes.and(new SessionRoutes(List.of(door), false, demo, false).routes())
+        Routes all = routes.and(new SessionRoutes(Optional.of(door), List.of(door), false, demo, false).routes())
                 .and(new TokenRoutes(tokens).routes());
         Doorkeeper doorkeeper = new Doorkeeper(keys, tokens, sessions);
         Site site = new Site("Village", all, doorkeeper, this::witness, metrics, demo);
