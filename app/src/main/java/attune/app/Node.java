@@ -59,8 +59,7 @@ public final class Node implements AutoCloseable {
         watch(real.telemetry());
 
         // What is the node's, and the same whoever asks.
-        boolean secure = http.tls() != null;
-        Access figures = secure || http.openToNetwork() ? Access.FIGURES : Access.PUBLIC;
+        Access figures = http.reachedByOthers() ? Access.FIGURES : Access.PUBLIC;
         Routes plain = new Health(checks()).routes().and(new Assets(Node.class.getClassLoader(), "console").routes());
         Map<String, Elsewhere> elsewhere = new LinkedHashMap<>();
         for (Community community : communities) {
@@ -72,11 +71,11 @@ public final class Node implements AutoCloseable {
 
         // What is the node's, and tells of the community that asks; nobody's is for who shows no proof.
         boolean demo = alone && first.settings().demo();
-        Routes nobodys = new SessionRoutes(Optional.empty(), doors, !elsewhere.isEmpty(), demo, secure)
+        Routes nobodys = new SessionRoutes(Optional.empty(), doors, !elsewhere.isEmpty(), demo, http.cookies())
                 .routes()
                 .and(MetricsRoute.of(metrics, figures));
         OpenApi description = new OpenApi(VERSION, first.routes().and(nobodys).and(plain));
-        Routes shared = plain.and(description.routes()).and(new ElsewhereRoutes(elsewhere, secure).routes());
+        Routes shared = plain.and(description.routes()).and(new ElsewhereRoutes(elsewhere, http.cookies()).routes());
 
         routes = first.routes().and(nobodys).and(shared);
         server = new HttpServer(
@@ -88,7 +87,7 @@ public final class Node implements AutoCloseable {
                                         doors,
                                         !elsewhere.isEmpty(),
                                         community.settings().demo(),
-                                        secure)
+                                        http.cookies())
                                 .routes()
                                 .and(MetricsRoute.of(community.metrics(), figures))
                                 .and(shared)))

@@ -83,6 +83,17 @@ class AccessDoorTest {
     }
 
     @Test
+    void figures_are_open_to_this_machine_alone() {
+        node.get("", "/metrics").is(200);
+        node.close();
+
+        node = RunningNode.proxied(folder);
+
+        node.get("", "/metrics").is(401);
+        node.get(node.operator, "/metrics").is(200);
+    }
+
+    @Test
     void first_keys_are_told_once() {
         assertThat(node.community.firstKeys()).as("there are keys already").isEmpty();
     }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A node on a free port over a community in a folder of its own, and a client that holds every answer to the schema
@@ -45,14 +46,14 @@ final class RunningNode implements AutoCloseable {
     private final RouteTable table;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningNode(Path folder, boolean demo, Budget budget, Telemetry telemetry) {
+    private RunningNode(Path folder, boolean demo, Budget budget, Telemetry telemetry, HttpSettings http) {
         Surroundings real = Surroundings.real().telling(telemetry);
         Surroundings surroundings =
                 new Surroundings(clock, System::nanoTime, new SecureRandom(), telemetry.of("Village"));
         attune = Attune.open(folder, surroundings, EmbeddedStore.Progress.SILENT);
         CommunitySettings settings = CommunitySettings.of("Village", folder).within(budget);
         community = new Community(attune, demo ? settings.demo(Optional::empty) : settings, real);
-        node = new Node(HttpSettings.local(0), community, real);
+        node = new Node(http, community, real);
         node.open();
         operator = community.keys().mint(Role.OPERATOR, "test").bearer();
         backend = community.keys().mint(Role.BACKEND, "test").bearer();
@@ -60,19 +61,29 @@ final class RunningNode implements AutoCloseable {
     }
 
     static RunningNode open(Path folder) {
-        return new RunningNode(folder, false, Budget.USUAL, Telemetry.OFF);
+        return new RunningNode(folder, false, Budget.USUAL, Telemetry.OFF, HttpSettings.local(0));
     }
 
     static RunningNode within(Path folder, Budget budget) {
-        return new RunningNode(folder, false, budget, Telemetry.OFF);
+        return new RunningNode(folder, false, budget, Telemetry.OFF, HttpSettings.local(0));
     }
 
     static RunningNode demo(Path folder) {
-        return new RunningNode(folder, true, Budget.USUAL, Telemetry.OFF);
+        return new RunningNode(folder, true, Budget.USUAL, Telemetry.OFF, HttpSettings.local(0));
     }
 
     static RunningNode telling(Path folder, Telemetry telemetry) {
-        return new RunningNode(folder, false, Budget.USUAL, telemetry);
+        return new RunningNode(folder, false, Budget.USUAL, telemetry, HttpSettings.local(0));
+    }
+
+    /// On a loopback address, behind a proxy of the same machine that ends TLS for others.
+    static RunningNode proxied(Path folder) {
+        return new RunningNode(
+                folder,
+                false,
+                Budget.USUAL,
+                Telemetry.OFF,
+                HttpSettings.local(0).named(Set.of("feed.example")));
     }
 
     /// What the node answered.

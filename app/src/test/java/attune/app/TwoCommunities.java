@@ -168,7 +168,7 @@ final class TwoCommunities implements AutoCloseable {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) request.header("Content-Type", "application/json");
         if (!proof.bearer.isEmpty()) request.header("Authorization", "Bearer " + proof.bearer);
-        if (!proof.session.isEmpty()) request.header("Cookie", "attune-session=" + proof.session);
+        if (!proof.session.isEmpty()) request.header("Cookie", "__Host-attune-session=" + proof.session);
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body());

@@ -36,6 +36,11 @@ final class HttpRoom {
                         "forwarded",
                         usual.forwarded(),
                         "Take the last X-Forwarded-For address for the asker's: only behind a proxy that sets it."),
+                in.truth(
+                        "plain-browsers",
+                        usual.plainBrowsers(),
+                        "Browsers come in plain HTTP although others reach the node: for a trial, since sessions can be"
+                                + " read on the way."),
                 (int) in.number(
                         "concurrent", usual.concurrent(), 1, 10_000, "Requests answered at a time; more get 503."),
                 (int) in.number("connections", usual.connections(), 1, 100_000, "Open connections; more wait."),

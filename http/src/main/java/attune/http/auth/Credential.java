@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What a request shows to prove who sends it, before anyone looked whether it is true.
 public sealed interface Credential {
-    String COOKIE = "attune-session";
-
     /// Nothing.
     record None() implements Credential {}
 
@@ -30,30 +28,16 @@ public sealed interface Credential {
     }
 
     /// @param authorization the header, null when absent; it wins over a cookie
-    /// @param cookies       the `Cookie` header, null when absent
+    /// @param session       the secret of a session's cookie, empty when there is none
     /// @throws ProblemException when the header is of a kind we do not know
-    static Credential of(@Nullable String authorization, @Nullable String cookies) {
+    static Credential of(@Nullable String authorization, Optional<String> session) {
         if (authorization == null) {
-            return session(cookies).<Credential>map(Session::new).orElseGet(None::new);
+            return session.<Credential>map(Session::new).orElseGet(None::new);
         }
         if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw unknown("Only bearer keys and tokens are known here");
         }
         return new Bearer(authorization.substring(7).strip());
-    }
-
-    /// The session's secret among the cookies.
-    static Optional<String> session(@Nullable String cookies) {
-        if (cookies == null) {
-            return Optional.empty();
-        }
-        for (String cookie : cookies.split(";")) {
-            String trimmed = cookie.strip();
-            if (trimmed.startsWith(COOKIE + "=")) {
-                return Optional.of(trimmed.substring(COOKIE.length() + 1));
-            }
-        }
-        return Optional.empty();
     }
 
     /// A wrong key is never treated as none.

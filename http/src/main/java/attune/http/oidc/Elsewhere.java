@@ -35,7 +35,8 @@ public final class Elsewhere implements AutoCloseable {
         }
     }
 
-    static final Duration LONGEST = Duration.ofMinutes(10);
+    /// From leaving to coming back.
+    public static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 1000;
 
     private final OidcSettings settings;

@@ -220,7 +220,9 @@ public final class OpenApi {
         out.field("description", "An operator key, a backend key or a member token.")
                 .end();
         out.object("session").field("type", "apiKey").field("in", "cookie").field("name", "attune-session");
-        out.field("description", "The console's session; writes also need its header and origin.")
+        out.field(
+                        "description",
+                        "The console's session, __Host-attune-session by TLS; writes also need its header and origin.")
                 .end();
         out.end().end();
     }

@@ -12,7 +12,6 @@ import static attune.http.schema.Schemas.truth;
 import attune.http.account.Accounts;
 import attune.http.account.SignIn;
 import attune.http.auth.Access;
-import attune.http.auth.Credential;
 import attune.http.auth.Principal;
 import attune.http.auth.Role;
 import attune.http.auth.Sessions;
@@ -237,9 +236,7 @@ public final class AccountRoutes {
         return confirmed(request, who, passwords.text("current"), () -> {
             witness.record(who, "account.password-changed", null, Map.of("account", who.name()));
             accounts.changePassword(who.name(), passwords.text("password"));
-            sessions.endAll(
-                    who.name(),
-                    Credential.session(request.header("Cookie").orElse(null)).orElse(null));
+            sessions.endAll(who.name(), request.session().orElse(null));
             return Response.nothing();
         });
     }

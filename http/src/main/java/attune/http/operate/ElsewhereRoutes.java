@@ -1,7 +1,7 @@
 package attune.http.operate;
 
 import attune.http.auth.Access;
-import attune.http.auth.Credential;
+import attune.http.auth.Cookies;
 import attune.http.auth.Sessions;
 import attune.http.oidc.Elsewhere;
 import attune.http.problem.Problem;
@@ -19,16 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The two addresses a browser visits when its person signs in elsewhere: from here, and back.
 public final class ElsewhereRoutes {
-    private static final String COOKIE = "attune-journey";
-
     private final Map<String, Elsewhere> communities;
-    private final boolean secure;
+    private final Cookies cookies;
 
     /// @param communities those whose staff may sign in elsewhere, by name in lower case
-    /// @param secure      whether browsers reach us by TLS
-    public ElsewhereRoutes(Map<String, Elsewhere> communities, boolean secure) {
+    public ElsewhereRoutes(Map<String, Elsewhere> communities, Cookies cookies) {
         this.communities = Map.copyOf(communities);
-        this.secure = secure;
+        this.cookies = cookies;
     }
 
     public Routes routes() {
@@ -64,9 +61,8 @@ public final class ElsewhereRoutes {
         }
         try {
             Elsewhere.Departure departure = elsewhere.depart();
-            // Lax, because the provider sends the browser back from its own site.
             return Response.seeOther(departure.address().toString())
-                    .header("Set-Cookie", cookie(COOKIE, departure.browser(), 600, "Lax"));
+                    .header("Set-Cookie", cookies.set(Cookies.Purpose.JOURNEY, departure.browser(), Elsewhere.LONGEST));
         } catch (RuntimeException absent) {
             throw ProblemKind.UNAVAILABLE
                     .with("The identity provider cannot be reached")
@@ -82,15 +78,15 @@ public final class ElsewhereRoutes {
     private Response receive(Request request) {
         String state = request.query("state").orElse("");
         String code = request.query("code").orElse("");
-        String browser = journey(request.header("Cookie").orElse("")).orElse("");
+        String browser = cookies.find(
+                        Cookies.Purpose.JOURNEY, request.header("Cookie").orElse(null))
+                .orElse("");
         String session = communities.values().stream()
                 .flatMap(elsewhere -> arrive(elsewhere, state, code, browser).stream())
                 .findFirst()
                 .orElseThrow(ElsewhereRoutes::refused);
         return Response.seeOther("/")
-                .header(
-                        "Set-Cookie",
-                        cookie(Credential.COOKIE, session, Sessions.SESSION_LIFETIME.toSeconds(), "Strict"));
+                .header("Set-Cookie", cookies.set(Cookies.Purpose.SESSION, session, Sessions.SESSION_LIFETIME));
     }
 
     private static Optional<String> arrive(Elsewhere elsewhere, String state, String code, String browser) {
@@ -107,18 +103,5 @@ public final class ElsewhereRoutes {
                 .with("Signing in elsewhere did not work, or you have no role here")
                 .hint("begin again from the sign-in page; if it stays so, ask an operator")
                 .exception();
-    }
-
-    private static Optional<String> journey(String cookies) {
-        for (String cookie : cookies.split(";")) {
-            String trimmed = cookie.strip();
-            if (trimmed.startsWith(COOKIE + "=")) return Optional.of(trimmed.substring(COOKIE.length() + 1));
-        }
-        return Optional.empty();
-    }
-
-    private String cookie(String name, String value, long maxAgeSeconds, String sameSite) {
-        return name + "=" + value + "; Path=/; HttpOnly; SameSite=" + sameSite + "; Max-Age=" + maxAgeSeconds
-                + (secure ? "; Secure" : "");
     }
 }

@@ -10,7 +10,8 @@ import attune.http.route.Routes;
 public final class MetricsRoute {
     private MetricsRoute() {}
 
-    /// @param access PUBLIC on a loopback address, FIGURES on any other: figures name no one, but say much
+    /// @param access PUBLIC where only this machine reaches the node, else FIGURES: figures name no one, but say
+    /// much
     public static Routes of(Metrics metrics, Access access) {
         return Routes.of(Route.get("/metrics", "readMetrics")
                 .summary("Counters, gauges and latencies for Prometheus.")

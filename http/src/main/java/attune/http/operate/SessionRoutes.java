@@ -9,7 +9,7 @@ import static attune.http.schema.Schemas.truth;
 import attune.http.account.Accounts;
 import attune.http.account.SignIn;
 import attune.http.auth.Access;
-import attune.http.auth.Credential;
+import attune.http.auth.Cookies;
 import attune.http.auth.Principal;
 import attune.http.auth.Role;
 import attune.http.auth.Sessions;
@@ -54,19 +54,18 @@ public final class SessionRoutes {
     private final List<SignIn> doors;
     private final boolean elsewhere;
     private final boolean demo;
-    private final boolean secure;
+    private final Cookies cookies;
 
     /// @param own    the door of the community of who asks; empty for those who belong to none yet
     /// @param doors  of every community on the node
     /// @param elsewhere whether an identity provider is set
     /// @param demo   whether the community of who asks is a demo
-    /// @param secure whether browsers reach us by TLS, so that the cookie may insist on it
-    public SessionRoutes(Optional<SignIn> own, List<SignIn> doors, boolean elsewhere, boolean demo, boolean secure) {
+    public SessionRoutes(Optional<SignIn> own, List<SignIn> doors, boolean elsewhere, boolean demo, Cookies cookies) {
         this.own = own;
         this.doors = List.copyOf(doors);
         this.elsewhere = elsewhere;
         this.demo = demo;
-        this.secure = secure;
+        this.cookies = cookies;
     }
 
     public Routes routes() {
@@ -124,7 +123,7 @@ public final class SessionRoutes {
                         .hint("ask for a new one; each link works once")
                         .exception());
         endOld(request);
-        return Response.seeOther("/").header("Set-Cookie", cookie(session, Sessions.SESSION_LIFETIME.toSeconds()));
+        return Response.seeOther("/").header("Set-Cookie", handed(session));
     }
 
     private Response signIn(Request request) {
@@ -168,10 +167,7 @@ public final class SessionRoutes {
             case SignIn.Opened(String session, Principal.Staff who) -> {
                 // A session that somebody else may have planted or seen does not become this one.
                 endOld(request);
-                yield session(who)
-                        .orElseThrow()
-                        .status(201)
-                        .header("Set-Cookie", cookie(session, Sessions.SESSION_LIFETIME.toSeconds()));
+                yield session(who).orElseThrow().status(201).header("Set-Cookie", handed(session));
             }
         };
     }
@@ -232,16 +228,15 @@ public final class SessionRoutes {
 
     private Response signOut(Request request) {
         endOld(request);
-        return Response.nothing().header("Set-Cookie", cookie("", 0));
+        return Response.nothing().header("Set-Cookie", cookies.clear(Cookies.Purpose.SESSION));
     }
 
     private void endOld(Request request) {
-        Credential.session(request.header("Cookie").orElse(null))
+        request.session()
                 .ifPresent(session -> doors.forEach(door -> door.sessions().end(session)));
     }
 
-    private String cookie(String value, long maxAgeSeconds) {
-        return Credential.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + maxAgeSeconds
-                + (secure ? "; Secure" : "");
+    private String handed(String session) {
+        return cookies.set(Cookies.Purpose.SESSION, session, Sessions.SESSION_LIFETIME);
     }
 }

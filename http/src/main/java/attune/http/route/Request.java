@@ -31,6 +31,7 @@ public final class Request {
     private final Map<String, String> path;
     private final Map<String, String> query;
     private final Headers headers;
+    private final Optional<String> session;
     private final Body body;
     private final LongConsumer weighing;
 
@@ -42,6 +43,7 @@ public final class Request {
         this.path = Map.copyOf(from.path);
         this.query = checked(from.route, from.query);
         this.headers = from.headers;
+        this.session = from.session;
         this.body = from.body;
         this.weighing = from.weighing;
     }
@@ -105,6 +107,11 @@ public final class Request {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.find(name));
+    }
+
+    /// The secret of the console's session that the browser holds, whether or not it proves anybody.
+    public Optional<String> session() {
+        return session;
     }
 
     /// Tells how many things the request turned out to bring, such as events; its sender's limit is charged for
@@ -198,6 +205,7 @@ public final class Request {
         private final Map<String, String> path = new HashMap<>();
         private final Map<String, String> query = new LinkedHashMap<>();
         private Headers headers = Headers.NONE;
+        private Optional<String> session = Optional.empty();
         private String id = "none";
         private String address = "";
         private Principal principal = Principal.ANONYMOUS;
@@ -243,6 +251,11 @@ public final class Request {
 
         public Building headers(Headers given) {
             headers = given;
+            return this;
+        }
+
+        public Building session(Optional<String> secret) {
+            session = secret;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package attune.http.server;
 
+import attune.http.auth.Cookies;
 import attune.http.auth.Principal;
 import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
@@ -9,6 +10,7 @@ import attune.http.route.Request;
 import attune.http.route.Route;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpFields;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals {
     private final LongSupplier ticker;
     private final long arrivalNanos;
+    private final Cookies cookies;
 
     Arrivals(HttpSettings settings, LongSupplier ticker) {
         this.ticker = ticker;
         this.arrivalNanos = settings.arrival().toNanos();
+        this.cookies = settings.cookies();
     }
 
     /// @throws ProblemException when the query does not fit the route, or the body is too long or packed
@@ -42,7 +46,8 @@ final class Arrivals {
                 .from(address)
                 .as(principal)
                 .weighing(weigh)
-                .headers(headers::get);
+                .headers(headers::get)
+                .session(session(headers));
         List<String> holes = route.template().holes();
         for (int i = 0; i < values.size(); i++) {
             request.path(holes.get(i), values.get(i));
@@ -52,6 +57,11 @@ final class Arrivals {
             request.body(body(in, route));
         }
         return request.build();
+    }
+
+    /// The secret of the session whose cookie the request carries.
+    Optional<String> session(HttpFields headers) {
+        return cookies.find(Cookies.Purpose.SESSION, headers.get(HttpHeader.COOKIE));
     }
 
     private static void query(@Nullable String query, Request.Building request) {

@@ -74,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
                 telemetry,
                 ticker);
         server.setHandler(new GracefulHandler(reception));
-        server.setErrorHandler(new ErrorPages(new SecurityHeaders(settings.tls() != null)));
+        server.setErrorHandler(new ErrorPages(new SecurityHeaders(settings.browsersByTls())));
         server.setStopTimeout(settings.grace().toMillis());
     }
 

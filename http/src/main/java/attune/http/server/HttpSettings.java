@@ -1,5 +1,6 @@
 package attune.http.server;
 
+import attune.http.auth.Cookies;
 import attune.http.limit.RateLimits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///                       default, and never with cookies
 /// @param limits         how much one asker may ask
 /// @param forwarded      whether the last `X-Forwarded-For` address is the asker's: only behind a proxy that sets it
+/// @param plainBrowsers  whether browsers come in plain HTTP although others reach the node, so that cookies cannot
+/// insist
+///                       on TLS
 /// @param concurrent     requests answered at a time; more get 503 with `Retry-After`
 /// @param connections    open connections; more wait in the system's queue
 /// @param arrival        how long a request may take to arrive
@@ -37,6 +41,7 @@ public record HttpSettings(
         Set<String> origins,
         RateLimits limits,
         boolean forwarded,
+        boolean plainBrowsers,
         int concurrent,
         int connections,
         Duration arrival,
@@ -64,6 +69,7 @@ public record HttpSettings(
                 false,
                 Set.of(),
                 RateLimits.NONE,
+                false,
                 false,
                 128,
                 1024,
@@ -119,6 +125,7 @@ public record HttpSettings(
                 pages,
                 rates,
                 forwarded,
+                plainBrowsers,
                 requests,
                 connections,
                 arrival,
@@ -141,6 +148,21 @@ public record HttpSettings(
         } catch (UnknownHostException unknown) {
             throw new IllegalArgumentException("There is no address " + host + " on this machine", unknown);
         }
+    }
+
+    /// Whether anybody beyond this machine may reach the node, also by a proxy on it: then figures need a proof.
+    public boolean reachedByOthers() {
+        return tls != null || openToNetwork || forwarded || !hosts.isEmpty();
+    }
+
+    /// Whether browsers reach the node by TLS, ended here or by a proxy in front.
+    boolean browsersByTls() {
+        return tls != null || (reachedByOthers() && !plainBrowsers);
+    }
+
+    /// How browsers hold their sessions.
+    public Cookies cookies() {
+        return new Cookies(browsersByTls());
     }
 
     /// Every host name a request may name, in lower case.

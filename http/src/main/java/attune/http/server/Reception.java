@@ -122,7 +122,7 @@ final class Reception extends Handler.Abstract {
             Sites.Arrival arrival;
             try {
                 arrival = sites.recognise(
-                        Credential.of(headers.get(HttpHeader.AUTHORIZATION), headers.get(HttpHeader.COOKIE)));
+                        Credential.of(headers.get(HttpHeader.AUTHORIZATION), arrivals.session(headers)));
             } catch (ProblemException wrongProof) {
                 // Guessing is limited like signing in, by address.
                 return new Outcome(desk, template, guessed(in, wrongProof.problem()));

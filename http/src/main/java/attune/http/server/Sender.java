@@ -20,7 +20,7 @@ final class Sender {
 
     Sender(HttpSettings settings, Cors cors, FailureLog failures) {
         this.cors = cors;
-        this.security = new SecurityHeaders(settings.tls() != null);
+        this.security = new SecurityHeaders(settings.browsersByTls());
         this.failures = failures;
     }
 

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,8 +102,9 @@ class ProofsTest {
         String secret = minted.bearer().substring(minted.bearer().lastIndexOf('.') + 1);
 
         assertThat(minted.toString()).doesNotContain(secret);
-        assertThat(Credential.of("Bearer " + minted.bearer(), null).toString()).isEqualTo("Bearer");
-        assertThat(Credential.of(null, "a=b; attune-session=xyz").toString()).isEqualTo("Session");
+        assertThat(Credential.of("Bearer " + minted.bearer(), Optional.empty()).toString())
+                .isEqualTo("Bearer");
+        assertThat(Credential.of(null, Optional.of("xyz")).toString()).isEqualTo("Session");
     }
 
     @Test

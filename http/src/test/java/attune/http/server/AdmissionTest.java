@@ -7,6 +7,7 @@ import attune.http.problem.ProblemKind;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,29 @@ class AdmissionTest {
         HttpResponse<String> session = server.send(server.request("/v1/session").header("Cookie", bare(cookie)));
         assertThat(session.body()).contains("\"role\":\"operator\",\"name\":null,");
         assertThat(server.send(server.request("/v1/session")).body()).contains("\"role\":null");
+    }
+
+    @Test
+    void browsers_of_a_node_that_others_reach_hold_a_cookie_for_tls_alone() throws Exception {
+        try (RunningServer proxied =
+                new RunningServer(SampleRoutes.all(), http -> http.named(Set.of("feed.example")))) {
+            HttpResponse<String> signed = proxied.send(proxied.request("/signin?token=" + proxied.signInLink()));
+            String cookie = signed.headers().firstValue("Set-Cookie").orElseThrow();
+
+            assertThat(cookie)
+                    .startsWith("__Host-attune-session=")
+                    .contains("; Path=/;")
+                    .endsWith("; Secure");
+            assertThat(signed.headers().firstValue("Strict-Transport-Security")).isPresent();
+            assertThat(proxied.send(proxied.request("/v1/session").header("Cookie", bare(cookie)))
+                            .body())
+                    .contains("\"role\":\"operator\"");
+            String planted = bare(cookie).replace("__Host-", "");
+            assertThat(proxied.send(proxied.request("/v1/session").header("Cookie", planted))
+                            .body())
+                    .as("one that a neighbouring host may have planted")
+                    .contains("\"role\":null");
+        }
     }
 
     @Test

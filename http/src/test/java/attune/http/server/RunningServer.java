@@ -68,9 +68,10 @@ final class RunningServer implements AutoCloseable {
         backendKey = keys.mint(Role.BACKEND, "backend").bearer();
         sessions = new Sessions(random, InstantSource.system());
         tokens = new MemberTokens(new Signer(new byte[32]), InstantSource.system());
-        SignIn door = new SignIn("Village", accounts(folder, random), sessions, InstantSource.system());
         HttpSettings settings = change.apply(HttpSettings.local(0));
-        Routes all = routes.and(new SessionRoutes(Optional.of(door), List.of(door), false, demo, false).routes())
+        SignIn door = new SignIn("Village", accounts(folder, random), sessions, InstantSource.system());
+        Routes all = routes.and(
+                        new SessionRoutes(Optional.of(door), List.of(door), false, demo, settings.cookies()).routes())
                 .and(new TokenRoutes(tokens).routes());
         Doorkeeper doorkeeper = new Doorkeeper(keys, tokens, sessions);
         Site site = new Site("Village", all, doorkeeper, this::witness, metrics, demo);
