@@ -94,7 +94,8 @@ public final class Attune implements AutoCloseable {
         // What is worth what, and who predicts it.
         Values values = Values.parse(resource("surface/home.values"));
         models = Models.open(store.blobs(), HomeFeatures.PRIOR, artifactsFromMillis());
-        trainer = new Trainer(store.log(), store.ledger(), models, values, retention, surroundings);
+        trainer = new Trainer(
+                store.log(), store.erasure()::pending, store.ledger(), models, values, retention, surroundings);
 
         // What members see, and why.
         outside = Executors.newVirtualThreadPerTaskExecutor();
@@ -114,7 +115,7 @@ public final class Attune implements AutoCloseable {
                 surroundings.clock());
     }
 
-    /// After an erasure: nothing made from the erased member's data is used again.
+    /// With an erasure: nothing made from the erased member's data is used again.
     private String withdraw() {
         surfaces.forgetSlates();
         boolean learned = models.current().provenance().examples() > 0;
@@ -216,12 +217,22 @@ public final class Attune implements AutoCloseable {
     /// What a serving community owes its members by itself: erasures that waited for the end of a hold, and
     /// terms that are over.
     public List<Upkeep.Duty> duties() {
-        return List.of(this::settle, this::expire, this::expireArtifacts, this::publishLedger, this::save);
+        return List.of(
+                this::finishErasures,
+                this::settle,
+                this::expire,
+                this::expireArtifacts,
+                this::publishLedger,
+                this::save);
     }
 
     private String save() {
         long bytes = store.snapshotIfWorth();
         return bytes == 0 ? "No snapshot was due." : "A snapshot of " + bytes + " bytes was saved.";
+    }
+
+    private String finishErasures() {
+        return erasures.finish() + " erasures finished whose pass had failed.";
     }
 
     private String settle() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Requests for erasure (GDPR, article 17) and the holds that delay them: received, then fulfilled at once, or held and
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// profiles them or learns from them.
 ///
 /// Threads: any. A hold placed while an erasure is asked for wins or comes too late; the log's writer decides which.
+/// Holds are placed and lifted one at a time, so that none is lifted for an end it does not have any more.
 public final class Erasures {
     /// How long an answer may take (GDPR, article 12, paragraph 3).
     public static final Duration DUE = Duration.ofDays(30);
@@ -40,6 +42,7 @@ public final class Erasures {
     private final EventLog log;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final Object holding = new Object();
 
     public Erasures(
             Erasure erasure,
@@ -61,7 +64,9 @@ public final class Erasures {
     /// What was made from members' data and lies in memory: slates in the making, models.
     @FunctionalInterface
     public interface Derived {
-        /// Withdraws all that may hold an erased member; says what became of it.
+        /// Withdraws all that may hold an erased member; says what became of it. Called when the member's
+        /// tombstone
+        /// stands and before files are rewritten, so that nothing of it is used even if that fails.
         String withdraw();
     }
 
@@ -102,14 +107,15 @@ public final class Erasures {
     /// What cannot be recorded is not begun. The ledger names an erased member by the bare number of the tombstone.
     private Standing.Fulfilled erase(MemberId member, String actor) {
         record(actor, "erasure.begun", null, Map.of(NUMBER, number(member)));
-        Erasure.Removed removed = erasure.erase(member);
-        String model = derived.withdraw();
+        String[] model = {""};
+        Erasure.Removed removed = erasure.eraseAll(List.of(member), () -> model[0] = derived.withdraw())
+                .orElseThrow(() -> new NoSuchElementException("There is no such member, or it was erased already."));
         long entry = record(
                 actor,
                 "erasure.fulfilled",
                 null,
                 Map.of(NUMBER, number(member), "items", String.valueOf(removed.items())));
-        return new Standing.Fulfilled(member, clock.millis(), log.head(), entry, removed, model);
+        return new Standing.Fulfilled(member, clock.millis(), log.head(), entry, removed, model[0]);
     }
 
     private long record(String actor, String action, @Nullable MemberId subject, Map<String, String> details) {
@@ -139,39 +145,65 @@ public final class Erasures {
 
     /// Places a hold, or changes the one that stands.
     public void hold(MemberId member, String reference, long untilMillis, String actor) {
-        record(
-                actor,
-                "hold.placed",
-                member,
-                Map.of("until", Instant.ofEpochMilli(untilMillis).toString()));
-        accepted(new Event.HoldPlaced(member, reference, untilMillis));
+        synchronized (holding) {
+            record(
+                    actor,
+                    "hold.placed",
+                    member,
+                    Map.of("until", Instant.ofEpochMilli(untilMillis).toString()));
+            accepted(new Event.HoldPlaced(member, reference, untilMillis));
+        }
     }
 
-    /// Lifts a hold, and erases the member if that was asked for meanwhile. Empty if it was not.
+    /// Lifts a hold, and erases the member if that was asked for meanwhile. Empty if it was not, or if another hold
+    /// was placed at once.
     public Optional<Standing.Fulfilled> lift(MemberId member, String actor) {
-        record(actor, "hold.lifted", member, Map.of());
-        accepted(new Event.HoldLifted(member));
-        return asked(member).isPresent() ? Optional.of(erase(member, actor)) : Optional.empty();
+        synchronized (holding) {
+            record(actor, "hold.lifted", member, Map.of());
+            accepted(new Event.HoldLifted(member));
+        }
+        if (asked(member).isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(erase(member, actor));
+        } catch (NoSuchElementException refused) {
+            if (hold(member).isEmpty()) throw refused;
+            return Optional.empty();
+        }
     }
 
     /// Lifts the holds whose time is over and carries out what waited for them. Part of the upkeep; whatever a
-    /// crash left between the two steps is done here, too.
+    /// crash left between the two steps is done here, too. Returns how many members were erased.
     public int settle() {
         long now = clock.millis();
-        for (Hold hold : state.read(holds::holds)) {
-            if (hold.untilMillis() > now) continue;
-            record(SOURCE, "hold.ended", hold.member(), Map.of());
-            accepted(new Event.HoldLifted(hold.member()));
-        }
+        for (Hold hold : state.read(holds::holds)) endIfOver(hold.member(), now);
         List<MemberId> free = state.read(() -> holds.waitingForErasure().stream()
                 .filter(member -> !holds.held(member.value()))
                 .toList());
         if (free.isEmpty()) return 0;
         for (MemberId member : free) record(SOURCE, "erasure.begun", null, Map.of(NUMBER, number(member)));
-        int erased = erasure.eraseAll(free).map(Erasure.Removed::members).orElse(0);
-        derived.withdraw();
-        for (MemberId member : free) record(SOURCE, "erasure.fulfilled", null, Map.of(NUMBER, number(member)));
-        return erased;
+        erasure.eraseAll(free, derived::withdraw);
+        // Whose tombstone was refused, since a hold was placed meanwhile, goes on waiting.
+        Set<MemberId> refused = state.read(() -> Set.copyOf(holds.waitingForErasure()));
+        List<MemberId> erased =
+                free.stream().filter(member -> !refused.contains(member)).toList();
+        for (MemberId member : erased) record(SOURCE, "erasure.fulfilled", null, Map.of(NUMBER, number(member)));
+        return erased.size();
+    }
+
+    /// By the end it has now: an operator may have put it off since it was listed.
+    private void endIfOver(MemberId member, long now) {
+        synchronized (holding) {
+            if (hold(member).filter(hold -> hold.untilMillis() <= now).isEmpty()) return;
+            record(SOURCE, "hold.ended", member, Map.of());
+            accepted(new Event.HoldLifted(member));
+        }
+    }
+
+    /// Does again what a pass over the files left undone when it failed. Part of the upkeep; the ledger has an
+    /// entry
+    /// `member.erased` for each. Returns how many members that were.
+    public int finish() {
+        return erasure.finishPending();
     }
 
     /// Requests that wait, the oldest first.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Guard: the reference to an immutable list; any thread may read, the trainer and erasure write.
 public final class Models {
-    private static final String ROOM = "artifact";
+    private static final String ROOM = Blobs.LEARNED;
     private static final int REMEMBERED = 8;
 
     private final Blobs blobs;

@@ -22,13 +22,14 @@ import attune.store.retention.Retention;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /// Learns from the log: replays it through a state of its own, takes every impression's features as they
 /// were then, and fits the model under the prior. Serves the result only if it predicts a later part of
 /// the log better than what serves now.
 ///
-/// One training at a time; the monitor guards it. A member erased before the training is not in the log it
-/// reads.
+/// One training at a time; the monitor guards it. A member erased before the training is not in the log it reads: while
+/// an erasure has not rewritten the log yet, nothing is learned.
 public final class Trainer {
     private static final int MAX_EXAMPLES = 200_000;
     private static final Duration HORIZON = Duration.ofHours(24);
@@ -42,11 +43,20 @@ public final class Trainer {
     private final Values values;
     private final Retention retention;
     private final Surroundings surroundings;
+    private final IntSupplier erasures;
 
+    /// @param erasures how many members are erased and still in the log
     /// @param retention behaviour past its term for personalization is not learned from
     public Trainer(
-            EventLog log, Ledger ledger, Models models, Values values, Retention retention, Surroundings surroundings) {
+            EventLog log,
+            IntSupplier erasures,
+            Ledger ledger,
+            Models models,
+            Values values,
+            Retention retention,
+            Surroundings surroundings) {
         this.log = log;
+        this.erasures = erasures;
         this.ledger = ledger;
         this.models = models;
         this.values = values;
@@ -75,9 +85,15 @@ public final class Trainer {
     }
 
     private Report attempt() {
+        // In this order: an erasure that begins after the second line withdraws what is learned here.
         long withdrawals = models.withdrawals();
-        Impressions impressions = collect();
+        int pending = erasures.getAsInt();
         ActModel serving = models.current();
+        if (pending > 0) {
+            String words = "Nothing was learned: " + pending + " erasures have not left the log yet.";
+            return new Report(false, 0, 0, 0, serving.version(), words);
+        }
+        Impressions impressions = collect();
         if (impressions.size() < FEWEST) {
             return new Report(
                     false,

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Opaque bytes beside the log: traces and artifacts. A blob with an owner is sealed under the owner's key; a blob that
 /// names members or items leaves with any of them, since blobs are disposable by definition.
 public interface Blobs extends AutoCloseable {
+    /// The room of what was learned from many members at once. It names none of them, so no erasure leaves any of
+    /// it.
+    String LEARNED = "artifact";
+
     /// Writes soon, in order, without waiting for the disk: blobs can be rebuilt or done without.
     void put(Blob blob);
 

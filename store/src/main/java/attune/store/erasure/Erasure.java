@@ -90,7 +90,9 @@ public final class Erasure {
     /// @param blobs traces and artifacts dropped
     public record Removed(int members, int items, long facts, long rewritten, long blobs) {}
 
-    /// Told of every pass. If it throws, the pass is unfinished and is done again at the next start.
+    /// Told of every pass. If it throws, the pass is unfinished and is done again, by [#finishPending] or at the
+    /// next
+    /// start.
     @FunctionalInterface
     public interface Witness {
         void erased(List<MemberId> members, Removed removed);
@@ -104,11 +106,21 @@ public final class Erasure {
 
     /// Erases many in one pass; those unknown or erased already are passed over. Empty if that is all of them.
     public Optional<Removed> eraseAll(List<MemberId> members) {
+        return eraseAll(members, () -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param withdraw drops what was made of the members and lies in memory. Called between the tombstones and the
+    ///     rewriting of files, which may fail or be cut short and must not leave it in use
+    public Optional<Removed> eraseAll(List<MemberId> members, Runnable withdraw) {
         List<MemberId> buried = new ArrayList<>();
         for (int from = 0; from < members.size(); from += TOMBSTONES) {
             buried.addAll(bury(members.subList(from, Math.min(members.size(), from + TOMBSTONES))));
         }
-        return buried.isEmpty() ? Optional.empty() : Optional.of(joinPass(buried));
+        if (buried.isEmpty()) return Optional.empty();
+        withdraw.run();
+        return Optional.of(joinPass(buried));
     }
 
     /// Finishes what a crash cut short. Called at the start, before the log is folded and before anything is
@@ -121,6 +133,27 @@ public final class Erasure {
             finish(all);
         }
         return unfinished.size();
+    }
+
+    /// Members whose tombstones stand and whose files are not rewritten: their pass runs or waits, or has failed.
+    /// Until there are none, the log still tells of them.
+    public int pending() {
+        return ledger.unfinished().size();
+    }
+
+    /// Does again what a failed pass left behind, while everything is served. Returns how many members that were.
+    public int finishPending() {
+        pass.lock();
+        try {
+            List<Waiting.Ticket> tickets = waiting.all();
+            List<Erased> unfinished = ledger.unfinished();
+            if (unfinished.isEmpty()) return 0;
+            Removed removed = finish(Erased.all(unfinished));
+            tickets.forEach(ticket -> ticket.done(removed));
+            return unfinished.size();
+        } finally {
+            pass.unlock();
+        }
     }
 
     /// Writes tombstones. From their fold on the state knows the members no more, and no new fact can name them.
@@ -165,7 +198,7 @@ public final class Erasure {
     private Removed finish(Erased erased) {
         keys.destroy(erased.members());
         Compaction.Counts counts = compaction.compact(erased);
-        int forgotten = blobs.forget(erased);
+        int forgotten = blobs.forget(erased) + unlearn();
         // Those taken before the state forgot hold the members; none may be loaded once this counts as finished.
         snapshots.deleteAll();
         Removed removed = new Removed(
@@ -173,5 +206,13 @@ public final class Erasure {
         witness.erased(erased.members(), removed);
         ledger.finished(erased.members());
         return removed;
+    }
+
+    /// What was learned from all was learned from the erased, too.
+    private int unlearn() {
+        List<Blobs.Listed> learned = blobs.list(Blobs.LEARNED, null, Integer.MAX_VALUE);
+        for (Blobs.Listed one : learned) blobs.delete(Blobs.LEARNED, one.id());
+        if (!learned.isEmpty()) blobs.flush();
+        return learned.size();
     }
 }

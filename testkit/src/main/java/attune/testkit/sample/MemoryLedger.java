@@ -10,6 +10,7 @@ import attune.store.merkle.Hash;
 import attune.store.merkle.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A ledger in memory, unsealed, for tests of those who write to it; [#refuse()] makes it fail as a full disk does.
 public final class MemoryLedger implements Ledger {
@@ -17,12 +18,20 @@ public final class MemoryLedger implements Ledger {
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> published = new ArrayList<>();
     private boolean refusing;
+    private Consumer<Entry> hears = _ -> {};
+
+    /// Who is told of each entry when it stands, and may do something before whoever recorded it goes on.
+    public synchronized void tell(Consumer<Entry> whom) {
+        hears = whom;
+    }
 
     @Override
     public synchronized long append(List<Entry> more) {
         if (refusing) throw new LedgerUnavailable("The test's ledger refuses.");
+        long first = entries.size();
         entries.addAll(more);
-        return (long) entries.size() - more.size();
+        more.forEach(hears);
+        return first;
     }
 
     /// From now on nothing can be recorded.
