@@ -60,6 +60,8 @@ public final class LedgerAudit {
         LedgerAudit audit = new LedgerAudit(verifier);
         List<Bound> bound = audit.read(checkpoints);
         try (Connection connection = new Database(ledger).reader()) {
+            // Entries and hashes as of one moment, though the node may be appending.
+            Database.run(connection, "begin");
             audit.entries(connection, bound);
             audit.countNodes(connection);
             audit.compare(bound, LedgerFile.subtrees(connection));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,8 +55,7 @@ final class SqliteLedger implements Ledger, AutoCloseable {
     private SqliteLedger(Path path, Path checkpoints, SqliteKeys keys, InstantSource clock, SecureRandom random)
             throws SQLException {
         this.path = path;
-        this.checkpoints = new CheckpointFile(checkpoints);
-        this.covered = this.checkpoints.covered();
+        this.checkpoints = CheckpointFile.open(checkpoints);
         this.clock = clock;
         this.signer = signer(keys);
         this.sealing = new LedgerSealing(keys, random);
@@ -70,11 +70,43 @@ final class SqliteLedger implements Ledger, AutoCloseable {
     static SqliteLedger open(Path path, Path checkpoints, SqliteKeys keys, InstantSource clock, SecureRandom random) {
         try {
             SqliteLedger ledger = new SqliteLedger(path, checkpoints, keys, clock, random);
+            ledger.continueOrRefuse(path);
             ledger.writer.start();
             return ledger;
         } catch (SQLException failed) {
             throw new StoreUnusable(
                     "The ledger " + path.getFileName() + " could not be opened. Maybe it is damaged.", failed);
+        }
+    }
+
+    /// A ledger that does not go on from its own newest checkpoint was cut, changed or replaced by an older copy.
+    /// Going
+    /// on from it, the node would sign a history that contradicts the one it has signed.
+    private void continueOrRefuse(Path path) throws SQLException {
+        try {
+            Optional<Checkpoint> newest = checkpoints.newest(signer.verifier());
+            if (newest.isEmpty()) return;
+            covered = newest.get().size();
+            if (size() < covered) throw contradicts(path, "has " + size() + " entries");
+            if (!root(covered).equals(newest.get().root())) throw contradicts(path, "holds others");
+        } catch (RuntimeException refused) {
+            closeFiles();
+            throw refused;
+        }
+    }
+
+    private StoreUnusable contradicts(Path path, String what) {
+        return new StoreUnusable("The newest checkpoint was signed over " + covered + " entries of the ledger, but "
+                + path.getFileName() + " " + what
+                + ": it was changed, or is an older copy. Put the newest copy of it in"
+                + " its place; the vault has one. Without any, move ledger.checkpoints to where auditors find it and"
+                + " start again: checkpoints kept elsewhere will show the break.");
+    }
+
+    private void closeFiles() throws SQLException {
+        if (file != null) file.close();
+        synchronized (reader) {
+            reader.close();
         }
     }
 
@@ -267,10 +299,7 @@ final class SqliteLedger implements Ledger, AutoCloseable {
         try {
             writer.join();
             publish();
-            if (file != null) file.close();
-            synchronized (reader) {
-                reader.close();
-            }
+            closeFiles();
         } catch (SQLException failed) {
             throw new StoreUnusable("The ledger could not be closed.", failed);
         } catch (InterruptedException interrupted) {

@@ -83,12 +83,14 @@ public final class Vault {
         try {
             if (!Files.isDirectory(vault)) Files.createDirectories(vault, OwnerOnly.folder());
             if (Files.exists(vault.resolve(KEYS))) refuseOlder(ours, ring(vault), folder, vault);
+            // Checkpoints are read before the ledger and put in place after it: none may go beyond its ledger.
+            List<Path> others = others(folder);
+            for (Path file : others) stage(file, vault.resolve(file.getFileName()));
             for (String file : List.of(KEYS, LEDGER)) {
-                Path part = vault.resolve(file + ".part");
-                DatabaseCopy.copy(folder.resolve(file), part, List.of());
-                move(part, vault.resolve(file));
+                DatabaseCopy.copy(folder.resolve(file), part(vault.resolve(file)), List.of());
+                put(vault.resolve(file));
             }
-            for (Path file : others(folder)) copy(file, vault.resolve(file.getFileName()));
+            for (Path file : others) put(vault.resolve(file.getFileName()));
             OwnerOnly.sync(vault);
         } catch (IOException failed) {
             throw new StoreUnusable("The vault " + vault + " could not be brought up to date.", failed);
@@ -144,7 +146,12 @@ public final class Vault {
 
     /// Copies a file under another name first, and onto the disk.
     static void copy(Path from, Path to) throws IOException {
-        Path part = to.resolveSibling(to.getFileName() + ".part");
+        stage(from, to);
+        put(to);
+    }
+
+    private static void stage(Path from, Path to) throws IOException {
+        Path part = part(to);
         Files.deleteIfExists(part);
         Files.createFile(part, OwnerOnly.file());
         Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
@@ -152,11 +159,14 @@ public final class Vault {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        move(part, to);
     }
 
-    private static void move(Path part, Path to) throws IOException {
-        Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private static void put(Path to) throws IOException {
+        Files.move(part(to), to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
     }
 
     /// Wraps the key ring of a folder that no node has open under a new master key, which is made anew and put

@@ -14,14 +14,17 @@ import attune.store.merkle.Proofs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +155,128 @@ class SqliteLedgerTest {
         assertThatThrownBy(() -> ledger.append(exported(null)))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasMessageContaining("closed");
+    }
+
+    /// What a power cut or a full disk leaves in the middle of a checkpoint, for any length of it.
+    @Test
+    void a_torn_checkpoint_is_taken_off_at_the_next_start_and_the_audit_stays_clean() throws Exception {
+        ledger.append(exported(null));
+        close();
+        byte[] first = Files.readAllBytes(checkpoints());
+        open();
+        ledger.append(exported(null));
+        close();
+        byte[] both = Files.readAllBytes(checkpoints());
+        for (int cut = first.length + 1; cut <= both.length; cut += 13) {
+            Files.write(checkpoints(), Arrays.copyOf(both, cut));
+            open();
+            close();
+            assertThat(audit().findings())
+                    .as("cut at byte %d of %d", cut, both.length)
+                    .isEmpty();
+            assertThat(Files.readAllBytes(checkpoints())).startsWith(first);
+        }
+        open();
+    }
+
+    @Test
+    void a_checkpoint_that_could_be_written_only_in_part_is_taken_off_by_the_next_one() throws Exception {
+        ledger.append(exported(null));
+        ledger.publish();
+        Files.writeString(checkpoints(), "attune-ledger/3fa2c0", StandardOpenOption.APPEND);
+
+        ledger.append(exported(null));
+        ledger.publish();
+
+        assertThat(audit().findings()).isEmpty();
+        assertThat(audit().checkpoints()).isEqualTo(2);
+    }
+
+    @Test
+    void an_older_copy_of_the_ledger_is_refused_and_never_signed_over() throws Exception {
+        ledger.append(exported(null));
+        close();
+        byte[] older = Files.readAllBytes(folder.resolve("ledger.db"));
+        open();
+        ledger.append(exported(ADA));
+        close();
+        byte[] newest = Files.readAllBytes(folder.resolve("ledger.db"));
+        byte[] signed = Files.readAllBytes(checkpoints());
+
+        Files.write(folder.resolve("ledger.db"), older);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreUnusable.class)
+                .hasMessageContaining("over 2 entries")
+                .hasMessageContaining("has 1 entries");
+        keys.close();
+
+        // Gone on from the older copy, it has as many entries as were signed, but others.
+        Files.delete(checkpoints());
+        open();
+        ledger.append(exported(null));
+        close();
+        Files.write(checkpoints(), signed);
+        assertThatThrownBy(this::open).hasMessageContaining("holds others");
+        keys.close();
+        assertThat(Files.readAllBytes(checkpoints())).isEqualTo(signed);
+
+        Files.write(folder.resolve("ledger.db"), newest);
+        open();
+        assertThat(ledger.size()).isEqualTo(2);
+    }
+
+    @Test
+    void the_vaults_checkpoints_never_go_beyond_its_ledger() throws Exception {
+        ledger.append(exported(null));
+        ledger.publish();
+        Path vault = folder.resolve("vault");
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread recording = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 2_000 && !enough.get(); i++) {
+                ledger.append(exported(null));
+                ledger.publish();
+            }
+        });
+        try {
+            for (int copy = 0; copy < 30; copy++) {
+                Vault.update(folder, vault);
+                long signed = Checkpoint.parse(Checkpoint.notes(Files.readString(vault.resolve("ledger.checkpoints")))
+                                .getLast())
+                        .size();
+                assertThat(Vault.extendsLedger(vault, signed, ledger.root(signed)))
+                        .as("copy %d, signed over %d", copy, signed)
+                        .isTrue();
+            }
+        } finally {
+            enough.set(true);
+            recording.join();
+        }
+    }
+
+    @Test
+    void an_audit_of_a_ledger_that_is_being_written_finds_nothing() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread recording = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 5_000 && !enough.get(); i++) ledger.append(exported(null));
+        });
+        try {
+            for (int audit = 0; audit < 300; audit++) {
+                assertThat(audit().findings()).isEmpty();
+            }
+        } finally {
+            enough.set(true);
+            recording.join();
+        }
+        assertThat(ledger.size()).isPositive();
+    }
+
+    private Path checkpoints() {
+        return folder.resolve("ledger.checkpoints");
+    }
+
+    private LedgerAudit.Report audit() {
+        return LedgerAudit.of(
+                folder.resolve("ledger.db"), CheckpointFile.read(checkpoints()), NoteKey.parse(ledger.verifierKey()));
     }
 
     private static Entry exported(@Nullable MemberId subject) {
