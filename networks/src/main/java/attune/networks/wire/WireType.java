@@ -2,6 +2,7 @@ package attune.networks.wire;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The types of events on the wire: for each its name, its fields beside those all events share, and whether a
 /// member may state it with their own token.
@@ -47,21 +47,20 @@ public enum WireType {
     ACT_DEFINED("act.defined", Voice.NETWORK, "act unit polarity shown"),
     RECORD_DELETED("record.deleted", Voice.NETWORK, "source record");
 
-    /// The fields every event may have.
-    static final Set<String> SHARED = Set.of("type", "id", "at", "source", "record");
-
     /// In the order of the names, so that of two equally near names the same is suggested every time.
     private static final Map<String, WireType> BY_NAME = Collections.unmodifiableMap(
             new TreeMap<>(Arrays.stream(values()).collect(Collectors.toMap(WireType::wireName, Function.identity()))));
 
     private final String wireName;
     private final Voice voice;
-    private final String fields;
+    private final Set<String> fields;
 
     WireType(String wireName, Voice voice, String fields) {
         this.wireName = wireName;
         this.voice = voice;
-        this.fields = fields;
+        Set<String> all = new TreeSet<>(List.of("type", "id", "at", "source", "record"));
+        all.addAll(List.of(fields.split(" ")));
+        this.fields = Collections.unmodifiableSet(all);
     }
 
     /// Who may state a fact of this type.
@@ -90,7 +89,6 @@ public enum WireType {
 
     /// All fields an event of this type may have.
     public Set<String> fields() {
-        return Stream.concat(Arrays.stream(fields.split(" ")), SHARED.stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return fields;
     }
 }

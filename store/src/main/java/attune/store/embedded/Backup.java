@@ -41,7 +41,11 @@ public final class Backup {
         try {
             Files.createDirectories(to, OwnerOnly.folder());
             DatabaseCopy.copy(
-                    folder.resolve(LOG), to.resolve(LOG), List.of(new DatabaseCopy.Large("events", "sequence")));
+                    folder.resolve(LOG),
+                    to.resolve(LOG),
+                    List.of(new DatabaseCopy.Large("events", "sequence")),
+                    List.of(new DatabaseCopy.Derived(
+                            "idempotency", List.of(IdempotencyIndex.REFILL, IdempotencyIndex.SETTLE_ALL))));
             if (Files.exists(folder.resolve(BLOBS))) {
                 DatabaseCopy.copy(
                         folder.resolve(BLOBS),

@@ -50,6 +50,11 @@ final class DatabaseCopy implements AutoCloseable {
         }
     }
 
+    /// A table that is not copied but made anew from the others once they are there.
+    ///
+    /// @param made in order
+    record Derived(String table, List<String> made) {}
+
     /// A table that is copied in pieces, by a number that only grows.
     ///
     /// @param follower a table whose rows belong to those of this one; empty if there is none
@@ -61,10 +66,15 @@ final class DatabaseCopy implements AutoCloseable {
     }
 
     static void copy(Path from, Path to, List<Large> large) {
+        copy(from, to, large, List.of());
+    }
+
+    static void copy(Path from, Path to, List<Large> large, List<Derived> derived) {
         try (DatabaseCopy copy = new DatabaseCopy(from, to)) {
-            List<Long> ends = copy.small(large);
+            List<Long> ends = copy.small(large, derived);
             for (int i = 0; i < large.size(); i++) copy.large(large.get(i), ends.get(i));
             if (copy.has("dropped")) copy.settleDropped();
+            for (Derived one : derived) if (copy.has(one.table)) copy.make(one);
             for (String sql : copy.later) Database.run(copy.connection, sql);
             copy.finish();
         } catch (SQLException | IOException failed) {
@@ -74,7 +84,7 @@ final class DatabaseCopy implements AutoCloseable {
         }
     }
 
-    private List<Long> small(List<Large> large) throws SQLException {
+    private List<Long> small(List<Large> large, List<Derived> derived) throws SQLException {
         connection.setAutoCommit(false);
         List<String> tables = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("select type, name, sql from live.sqlite_master"
@@ -91,6 +101,7 @@ final class DatabaseCopy implements AutoCloseable {
         }
         for (String table : tables) {
             if (large.stream().anyMatch(one -> table.equals(one.table) || table.equals(one.follower))) continue;
+            if (derived.stream().anyMatch(one -> table.equals(one.table))) continue;
             Database.run(connection, "insert into main." + table + " select * from live." + table);
         }
         List<Long> ends = new ArrayList<>();
@@ -116,6 +127,10 @@ final class DatabaseCopy implements AutoCloseable {
             connection.setAutoCommit(true);
             after = last;
         }
+    }
+
+    private void make(Derived one) throws SQLException {
+        for (String sql : one.made) Database.run(connection, sql);
     }
 
     private boolean has(String table) throws SQLException {

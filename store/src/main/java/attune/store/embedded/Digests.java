@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Keyed digests of what senders call their facts. The names themselves may identify a person and are not kept.
 final class Digests {
     /// Half of an HMAC-SHA-256: a chance of 2⁻⁶⁴ for any collision among four thousand million names.
-    private static final int BYTES = 16;
+    static final int BYTES = 16;
 
     private final Secrets secrets;
 

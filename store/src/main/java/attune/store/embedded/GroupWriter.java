@@ -106,7 +106,9 @@ final class GroupWriter {
 
     /// Part of the transaction: numbers given are never given again, whatever is erased later.
     void advance() throws SQLException {
-        if (!written.isEmpty()) file.advance(head, resolver.next());
+        if (written.isEmpty()) return;
+        file.advance(head, resolver.next());
+        file.settleIds(written.size());
     }
 
     /// After the group was folded, or rolled back to `head`.

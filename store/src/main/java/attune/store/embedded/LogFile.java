@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LogFile implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
-    private final PreparedStatement byIdempotency;
+    private final IdempotencyIndex ids;
     private final PreparedStatement byRecord;
     private final PreparedStatement bySequence;
     private final PreparedStatement clearRecord;
@@ -34,8 +34,6 @@ final class LogFile implements AutoCloseable {
                     connection,
                     "create table if not exists events(sequence integer primary key, fact blob not null,"
                             + " idempotency blob, record blob)",
-                    "create unique index if not exists events_by_idempotency on events(idempotency)"
-                            + " where idempotency is not null",
                     "create index if not exists events_by_record on events(record) where record is not null",
                     "create table if not exists progress(one integer primary key check (one = 1),"
                             + " head integer not null, members integer not null, items integer not null,"
@@ -52,7 +50,7 @@ final class LogFile implements AutoCloseable {
                             + " begin update dropped set facts = facts + 1; end");
             insert = connection.prepareStatement(
                     "insert into events(sequence, fact, idempotency, record) values (?, ?, ?, ?)");
-            byIdempotency = connection.prepareStatement("select sequence from events where idempotency = ?");
+            ids = new IdempotencyIndex(connection);
             byRecord = connection.prepareStatement("select max(sequence) from events where record = ?");
             bySequence = connection.prepareStatement("select fact from events where sequence = ?");
             clearRecord = connection.prepareStatement("update events set record = null where record = ?");
@@ -90,10 +88,11 @@ final class LogFile implements AutoCloseable {
         insert.setBytes(3, idempotency);
         insert.setBytes(4, record);
         insert.executeUpdate();
+        if (idempotency != null) ids.put(idempotency, sequence);
     }
 
     OptionalLong byIdempotency(byte[] digest) throws SQLException {
-        return sequence(byIdempotency, digest);
+        return ids.find(digest);
     }
 
     /// The newest fact with this record.
@@ -130,6 +129,11 @@ final class LogFile implements AutoCloseable {
         advance.setInt(3, next.item());
         advance.setInt(4, next.topic());
         advance.executeUpdate();
+    }
+
+    /// Part of the transaction that writes a group of so many facts.
+    void settleIds(int facts) throws SQLException {
+        ids.advance(facts);
     }
 
     /// Facts that were taken out of the log on purpose since it began.
