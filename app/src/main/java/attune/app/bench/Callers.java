@@ -143,8 +143,9 @@ public final class Callers {
     }
 
     private byte[] post(String body) {
-        return ("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                        + bearer + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+        return ("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Authorization: Bearer " + bearer + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

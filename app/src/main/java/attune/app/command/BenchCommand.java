@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,6 +58,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--events", description = "Only writing and starting, with so many events.")
     private int events;
 
+    @Option(
+            names = "--keep",
+            description = "A folder that is not there yet, to work in and to keep; without it one is made and removed.")
+    private @Nullable Path keep;
+
     @Option(names = "--ingest", description = "Only how fast facts come in over HTTP, beside what bounds it.")
     private boolean ingest;
 
@@ -74,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
         Bench.Size size = quick
                 ? Bench.Size.QUICK
                 : new Bench.Size(members, items, usual.requests(), rates, usual.seconds(), usual.written());
-        Path folder = Files.createTempDirectory("attune-bench");
+        Path folder = keep == null ? Files.createTempDirectory("attune-bench") : Files.createDirectory(keep);
         try {
             if (start) return starts(folder);
             if (ingest) return ingest(folder);
@@ -86,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             new Bench(size, surroundings, new Scorecard(out::println, json)).run(folder);
         } finally {
-            remove(folder);
+            if (keep == null) remove(folder);
         }
         return 0;
     }

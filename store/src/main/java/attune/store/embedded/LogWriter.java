@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +50,8 @@ final class LogWriter implements AutoCloseable {
 
     // Written by the thread only.
     private final List<Work.Append> group = new ArrayList<>();
+    /// Of a group that failed together, those not yet tried alone.
+    private final Deque<Work.Append> untried = new ArrayDeque<>();
     private LogFile file;
     private GroupWriter drafts;
     private long lastArrivalMillis;
@@ -100,7 +104,7 @@ final class LogWriter implements AutoCloseable {
             }
         }
 
-        record Task(Runnable run) implements Work {}
+        record Task(Runnable run, CompletableFuture<?> result) implements Work {}
 
         record Close() implements Work {}
     }
@@ -137,7 +141,7 @@ final class LogWriter implements AutoCloseable {
     /// Runs a piece of work between two groups and waits for it. Not for the writer's own thread.
     <T> T between(OnFile<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        enqueue(new Work.Task(() -> {
+        Runnable run = () -> {
             try {
                 result.complete(work.run(file));
             } catch (SQLException | RuntimeException failed) {
@@ -145,7 +149,8 @@ final class LogWriter implements AutoCloseable {
                 result.completeExceptionally(
                         new LogUnavailable("Work on the log failed: " + failed.getMessage(), stopped == null, failed));
             }
-        }));
+        };
+        enqueue(new Work.Task(run, result));
         return result.join();
     }
 
@@ -177,8 +182,14 @@ final class LogWriter implements AutoCloseable {
             work = waiting < GROUP_DRAFTS ? queue.poll() : null;
         }
         if (!group.isEmpty()) commit();
-        if (work instanceof Work.Task task) task.run.run();
-        if (work instanceof Work.Close) stopped = "The log is closed.";
+        if (work instanceof Work.Task task) run(task);
+        if (work instanceof Work.Close && stopped == null) stopped = "The log is closed.";
+    }
+
+    /// A file that stopped the writer is left as it is.
+    private void run(Work.Task task) {
+        if (stopped == null) task.run.run();
+        else task.result.completeExceptionally(new LogUnavailable(stopped, false));
     }
 
     private Work next() {
@@ -221,12 +232,13 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void commitOneByOne() {
-        List<Work.Append> each = List.copyOf(group);
-        for (Work.Append append : each) {
-            group.clear();
-            group.add(append);
+        untried.addAll(group);
+        group.clear();
+        while (stopped == null && !untried.isEmpty()) {
+            group.add(untried.remove());
             commit();
         }
+        failGroup(new LogUnavailable(String.valueOf(stopped), false));
     }
 
     private List<List<Outcome>> write() throws SQLException {
@@ -313,6 +325,9 @@ final class LogWriter implements AutoCloseable {
     private void failGroup(RuntimeException why) {
         for (Work.Append append : group) append.fail(why);
         group.clear();
+        if (stopped == null) return;
+        for (Work.Append append : untried) append.fail(why);
+        untried.clear();
     }
 
     private void failQueued() {
@@ -320,7 +335,7 @@ final class LogWriter implements AutoCloseable {
         for (Work work = queue.poll(); work != null; work = queue.poll()) {
             switch (work) {
                 case Work.Append append -> append.fail(why);
-                case Work.Task task -> task.run.run();
+                case Work.Task task -> task.result.completeExceptionally(why);
                 case Work.Close _ -> {}
             }
         }

@@ -10,6 +10,7 @@ import attune.model.identity.MemberId;
 import attune.store.codec.Fact;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.embedded.StoreUnusable;
+import attune.store.log.Draft;
 import attune.store.log.Erased;
 import attune.store.log.Outcome;
 import attune.store.projection.Digest;
@@ -27,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +134,7 @@ class EmbeddedStoreTest {
     void a_projection_that_fails_stops_the_log_and_a_new_start_replays_what_was_written() {
         EmbeddedStore store = EmbeddedStore.open(
                 folder,
-                List.of(new FailingProjection()),
+                List.of(new FailingProjection(1)),
                 new SteppingClock(1_764_000_000_000L),
                 new SecureRandom(),
                 EmbeddedStore.Progress.SILENT);
@@ -147,7 +149,55 @@ class EmbeddedStoreTest {
         again.close();
     }
 
+    /// A group in which one append throws is tried one by one; the second of them stops the writer.
+    @Test
+    void a_writer_that_stops_in_the_middle_of_a_group_writes_and_acknowledges_nothing_behind() throws Exception {
+        EmbeddedStore store = EmbeddedStore.open(
+                folder,
+                List.of(new FailingProjection(2)),
+                new SteppingClock(1_764_000_000_000L),
+                new SecureRandom(),
+                EmbeddedStore.Progress.SILENT);
+        CountDownLatch queued = new CountDownLatch(1);
+        Draft slow = of(ids -> {
+            await(queued);
+            return joined("slow").resolution().resolve(ids);
+        });
+        Draft broken = of(ids -> {
+            throw new IllegalStateException("a fault of the adapter");
+        });
+        var first = store.log().append(List.of(slow));
+        var second = store.log().append(List.of(broken));
+        var third = store.log().append(List.of(joined("ada")));
+        var fourth = store.log().append(List.of(joined("bo")));
+
+        queued.countDown();
+
+        assertThat(first.join()).hasSize(1);
+        assertThatThrownBy(second::join).hasMessageContaining("a fault of the adapter");
+        assertThatThrownBy(third::join).hasMessageContaining("a projection failed to fold");
+        assertThatThrownBy(fourth::join).hasMessageContaining("a projection failed to fold");
+        store.close();
+        EmbeddedStore again = open();
+        assertThat(again.log().head()).isEqualTo(2);
+        again.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private static final class FailingProjection implements Projection {
+        private final long from;
+
+        FailingProjection(long from) {
+            this.from = from;
+        }
+
         @Override
         public String name() {
             return "failing";
@@ -155,7 +205,7 @@ class EmbeddedStoreTest {
 
         @Override
         public void apply(Envelope envelope) {
-            throw new IllegalStateException("a fault of the projection");
+            if (envelope.sequence() >= from) throw new IllegalStateException("a fault of the projection");
         }
 
         @Override
