@@ -2,8 +2,10 @@ package attune.networks.wire;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,20 +49,22 @@ public enum WireType {
     ACT_DEFINED("act.defined", Voice.NETWORK, "act unit polarity shown"),
     RECORD_DELETED("record.deleted", Voice.NETWORK, "source record");
 
+    /// What every event may have, and what its type has beside.
+    private static final Map<WireType, Set<String>> FIELDS = Collections.unmodifiableMap(
+            new EnumMap<>(Arrays.stream(values()).collect(Collectors.toMap(Function.identity(), WireType::allFields))));
+
     /// In the order of the names, so that of two equally near names the same is suggested every time.
     private static final Map<String, WireType> BY_NAME = Collections.unmodifiableMap(
             new TreeMap<>(Arrays.stream(values()).collect(Collectors.toMap(WireType::wireName, Function.identity()))));
 
     private final String wireName;
     private final Voice voice;
-    private final Set<String> fields;
+    private final String fields;
 
     WireType(String wireName, Voice voice, String fields) {
         this.wireName = wireName;
         this.voice = voice;
-        Set<String> all = new TreeSet<>(List.of("type", "id", "at", "source", "record"));
-        all.addAll(List.of(fields.split(" ")));
-        this.fields = Collections.unmodifiableSet(all);
+        this.fields = fields;
     }
 
     /// Who may state a fact of this type.
@@ -89,6 +93,12 @@ public enum WireType {
 
     /// All fields an event of this type may have.
     public Set<String> fields() {
-        return fields;
+        return Objects.requireNonNull(FIELDS.get(this));
+    }
+
+    private static Set<String> allFields(WireType type) {
+        Set<String> all = new TreeSet<>(List.of("type", "id", "at", "source", "record"));
+        all.addAll(List.of(type.fields.split(" ")));
+        return Collections.unmodifiableSet(all);
     }
 }
