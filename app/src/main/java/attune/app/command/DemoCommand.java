@@ -5,6 +5,8 @@ import attune.app.CommunitySettings;
 import attune.app.Node;
 import attune.app.config.Durations;
 import attune.app.demo.Demo;
+import attune.app.logging.LogFormat;
+import attune.app.logging.LogLines;
 import attune.app.operate.Surroundings;
 import attune.app.train.Upkeep;
 import attune.http.server.HttpSettings;
@@ -74,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (members < 50 || members > 20_000) throw new IllegalArgumentException("--members lies in 50 to 20000.");
         if (!(speed > 0 && speed <= 100_000)) throw new IllegalArgumentException("--speed lies in (0, 100000].");
+        LogLines.install(LogFormat.TEXT, System.Logger.Level.INFO, false, System.err, surroundings.clock());
         Duration runs = duration == null ? Duration.ofDays(365) : Durations.parse(duration);
         Path folder = Files.createTempDirectory("attune-demo-");
         CountDownLatch stop = new CountDownLatch(1);
