@@ -56,6 +56,7 @@ import attune.networks.wire.WireEvents;
 import attune.networks.wire.WireForm;
 import attune.privacy.api.ConsentRoutes;
 import attune.privacy.api.ErasureRoutes;
+import attune.privacy.api.ExportPlaces;
 import attune.privacy.api.ExportRoutes;
 import attune.privacy.api.HoldRoutes;
 import attune.store.log.Directory;
@@ -186,7 +187,16 @@ public final class Community {
                         .routes())
                 .and(new ControlRoutes(views, state, directory).routes())
                 .and(new ConsentRoutes(views.consents, state, directory, log).routes())
-                .and(new ExportRoutes(state, directory, log, views.items, clock, copies).routes())
+                .and(new ExportRoutes(
+                                state,
+                                directory,
+                                log,
+                                views.items,
+                                clock,
+                                attune.store().ledger(),
+                                new ExportPlaces(real.tickerNanos()),
+                                copies)
+                        .routes())
                 .and(erasures.routes())
                 .and(new HoldRoutes(attune.erasures(), erasures, views.holds, state, directory, clock).routes())
                 .and(runs.routes())

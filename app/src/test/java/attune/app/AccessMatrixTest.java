@@ -251,6 +251,7 @@ class AccessMatrixTest {
                 route.fails(),
                 route.bodyLimit(),
                 route.urgent(),
+                route.bulky(),
                 personal,
                 route.listed(),
                 route.handler());

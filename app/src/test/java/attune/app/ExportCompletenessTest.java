@@ -16,6 +16,7 @@ import attune.store.embedded.Scanner.Finding;
 import attune.store.embedded.Scanner.Needles;
 import attune.testkit.sample.Chronicle;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +61,7 @@ class ExportCompletenessTest {
     @Test
     void a_copy_with_a_fact_left_out_is_caught() {
         try (RunningNode node = told(13)) {
-            for (String kind : List.of("events", "served", "about")) {
+            for (String kind : List.of("events", "served", "about", "ledger")) {
                 String name = withAny(node, kind);
                 JsonObject cut = without(copy(node, name), kind);
 
@@ -114,30 +117,45 @@ class ExportCompletenessTest {
         node.attune.log().replay(0, envelope -> log.put(envelope.sequence(), envelope));
         Set<Long> facts = new TreeSet<>();
         Set<String> runs = new HashSet<>();
+        Set<String> entries = new TreeSet<>();
         for (Finding finding : node.attune.store().scanner().scan(needles).findings()) {
             if (finding.place().startsWith("fact ") && !finding.what().startsWith("text")) {
                 facts.add(Long.parseLong(finding.place().split("[ ,]")[1]));
+            }
+            if (finding.file().equals("ledger.db") && finding.what().equals("subject")) {
+                entries.add(finding.place());
             }
             if (finding.file().equals("blobs.db") && finding.what().equals("owner")) runs.add(finding.place());
         }
         Telling telling = new Telling(member, node.attune.views().items, node.attune.directory());
         List<String> lacking = new ArrayList<>();
-        Map<String, Integer> expected = new HashMap<>(Map.of("events", 0, "served", 0, "about", 0));
+        Map<String, List<String>> expected = new TreeMap<>();
+        for (String part : List.of("events", "served", "about")) expected.put(part, new ArrayList<>());
         for (long sequence : facts) {
-            Event event = Objects.requireNonNull(log.get(sequence)).event();
+            Envelope envelope = Objects.requireNonNull(log.get(sequence));
+            Event event = envelope.event();
+            String at = Instant.ofEpochMilli(envelope.eventMillis()).toString();
             Concern concern = node.attune.store().state().read(() -> telling.concern(event));
             met.add(concern);
             switch (concern) {
-                case OWN -> expected.merge(event instanceof Event.Served ? "served" : "events", 1, Integer::sum);
-                case ABOUT -> expected.merge("about", 1, Integer::sum);
+                case OWN ->
+                    Objects.requireNonNull(expected.get(event instanceof Event.Served ? "served" : "events"))
+                            .add(at);
+                case ABOUT -> Objects.requireNonNull(expected.get("about")).add(at);
                 case WITHHELD -> {}
                 case NONE -> lacking.add("no rule for " + event);
             }
         }
-        expected.forEach((part, count) -> {
-            int there = copy.objects(part).size();
-            if (there != count) lacking.add(part + ": " + there + " of " + count);
+        expected.forEach((part, times) -> {
+            List<String> there = copy.objects(part).stream()
+                    .map(one -> one.time("at").toString())
+                    .toList();
+            if (!there.equals(times)) lacking.add(part + ": " + there + " instead of " + times);
         });
+        Set<String> told = copy.objects("ledger").stream()
+                .map(one -> "entry " + one.integer("entry"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!told.equals(entries)) lacking.add("ledger: " + told + " instead of " + entries);
         if (copy.objects("traces").size() != runs.size()) lacking.add("traces: " + runs.size());
         return lacking;
     }

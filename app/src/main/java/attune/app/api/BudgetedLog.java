@@ -75,6 +75,11 @@ public final class BudgetedLog implements EventLog {
     }
 
     @Override
+    public void read(long[] sequences, Consumer<Envelope> each) {
+        log.read(sequences, each);
+    }
+
+    @Override
     public void close() {
         log.close();
     }

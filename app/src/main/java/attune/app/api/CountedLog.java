@@ -125,6 +125,11 @@ public final class CountedLog implements EventLog {
     }
 
     @Override
+    public void read(long[] sequences, Consumer<Envelope> each) {
+        log.read(sequences, each);
+    }
+
+    @Override
     public void close() {
         log.close();
     }

@@ -27,11 +27,16 @@ final class LimitsRoom {
         Map<RouteClass, Rate> rates = new EnumMap<>(RouteClass.class);
         usual.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(one -> {
             Rate rate = one.getValue();
-            String what = one.getKey() == RouteClass.INGEST ? "Events" : "Requests";
-            long perSecond =
-                    in.number(one.getKey().word(), rate.perSecond(), 1, MOST, what + " a second of " + whose + ".");
-            rates.put(one.getKey(), Rate.of(perSecond, (int) (rate.burst() / rate.perSecond())));
+            String word = one.getKey().word();
+            String what = what(one.getKey(), rate) + whose + ".";
+            long count = in.number(word, rate.count(), 1, MOST, what);
+            rates.put(one.getKey(), new Rate(count, rate.span(), count * (rate.burst() / rate.count())));
         });
         return rates;
+    }
+
+    private static String what(RouteClass of, Rate rate) {
+        if (rate.span() == Rate.Span.HOUR) return "Copies of everything held, an hour, of ";
+        return (of == RouteClass.INGEST ? "Events" : "Requests") + " a second of ";
     }
 }

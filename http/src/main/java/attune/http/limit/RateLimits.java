@@ -34,18 +34,21 @@ public record RateLimits(
         keys.put(RouteClass.READ, Rate.of(5_000, 5));
         keys.put(RouteClass.CHANGE, Rate.of(2_000, 5));
         keys.put(RouteClass.RIGHTS, Rate.of(200, 10));
+        keys.put(RouteClass.EXPORT, Rate.hourly(600));
         keys.put(RouteClass.SIGN_IN, Rate.of(10, 10));
         Map<RouteClass, Rate> members = new EnumMap<>(RouteClass.class);
         members.put(RouteClass.INGEST, Rate.of(100, 10));
         members.put(RouteClass.READ, Rate.of(20, 10));
         members.put(RouteClass.CHANGE, Rate.of(10, 10));
         members.put(RouteClass.RIGHTS, Rate.of(2, 20));
+        members.put(RouteClass.EXPORT, Rate.hourly(6));
         members.put(RouteClass.SIGN_IN, Rate.of(1, 20));
         Map<RouteClass, Rate> addresses = new EnumMap<>(RouteClass.class);
         addresses.put(RouteClass.INGEST, Rate.of(1, 20));
         addresses.put(RouteClass.READ, Rate.of(50, 10));
         addresses.put(RouteClass.CHANGE, Rate.of(1, 20));
         addresses.put(RouteClass.RIGHTS, Rate.of(1, 20));
+        addresses.put(RouteClass.EXPORT, Rate.hourly(60));
         addresses.put(RouteClass.SIGN_IN, Rate.of(1, 20));
         return new RateLimits(true, keys, members, addresses, 200_000);
     }

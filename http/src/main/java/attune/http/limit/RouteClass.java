@@ -11,8 +11,10 @@ public enum RouteClass {
     READ,
     /// Changing one thing at a time.
     CHANGE,
-    /// Rights of members: export, erasure, consent.
+    /// Rights of members: erasure, consent.
     RIGHTS,
+    /// Copies of everything: each costs a reading of the whole log, so their limits are by the hour.
+    EXPORT,
     /// Signing in, and everything else that could be used to guess a secret.
     SIGN_IN,
     /// Health and figures: never limited, for they are asked when all else is in trouble.
@@ -21,6 +23,7 @@ public enum RouteClass {
     /// By what the route says of itself: whether it is urgent, its group in the API, its method.
     public static RouteClass of(Route route) {
         if (route.urgent()) return EXEMPT;
+        if (route.bulky()) return EXPORT;
         return switch (route.tag()) {
             case "Events" -> INGEST;
             case "Privacy" -> RIGHTS;

@@ -24,7 +24,7 @@ final class TokenBucket {
     ///
     /// @return 0, or how many nanoseconds to wait for one
     long take(long nowNanos) {
-        long each = SECOND_NANOS / rate.perSecond();
+        long each = rate.eachNanos();
         long holds = each * rate.burst();
         while (true) {
             long fullAt = fullAtNanos.get();
@@ -38,14 +38,14 @@ final class TokenBucket {
     /// Takes more for a request that was let in already, into debt if need be; at most one burst of it, so that a
     /// mistake of the asker ends by itself.
     void charge(long tokens, long nowNanos) {
-        long each = SECOND_NANOS / rate.perSecond();
+        long each = rate.eachNanos();
         long latest = nowNanos + 2 * each * rate.burst();
         fullAtNanos.updateAndGet(fullAt -> Math.min(Math.max(fullAt, nowNanos) + each * tokens, latest));
     }
 
     /// Whole tokens left, never negative.
     long left(long nowNanos) {
-        long each = SECOND_NANOS / rate.perSecond();
+        long each = rate.eachNanos();
         return Math.max(0, rate.burst() - Math.ceilDiv(Math.max(0, fullAtNanos.get() - nowNanos), each));
     }
 

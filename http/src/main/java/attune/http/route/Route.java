@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fails       what may go wrong beside what every route shares
 /// @param bodyLimit   longest body in bytes
 /// @param urgent      answered even when the server is full; for health and metrics only
+/// @param bulky       one answer costs as much as thousands of others: it is limited by the hour
 /// @param personal    whether it shows or changes what belongs to members: staff who call it are recorded
 /// @param listed      whether the published document shows it; pages and pictures are not part of the API
 public record Route(
@@ -49,6 +50,7 @@ public record Route(
         Set<ProblemKind> fails,
         int bodyLimit,
         boolean urgent,
+        boolean bulky,
         boolean personal,
         boolean listed,
         Handler handler) {
@@ -102,6 +104,7 @@ public record Route(
         private int status = 200;
         private int bodyLimit = 1024 * 1024;
         private boolean urgent;
+        private boolean bulky;
         private boolean personal;
         private boolean listed = true;
 
@@ -179,6 +182,12 @@ public record Route(
             return this;
         }
 
+        /// Reads so much that it is limited by the hour.
+        public Draft bulky() {
+            bulky = true;
+            return this;
+        }
+
         /// Shows or changes what belongs to members, though the path names none. A path with `{member}` is
         /// personal without being told, and nothing makes it less.
         public Draft personal() {
@@ -209,6 +218,7 @@ public record Route(
                     Set.copyOf(fails),
                     bodyLimit,
                     urgent,
+                    bulky,
                     personal,
                     listed,
                     handler);

@@ -34,6 +34,27 @@ class RateLimiterTest {
         assertThat(allowed(limiter, BACKEND, null, 30)).isEqualTo(20);
     }
 
+    @Test
+    void by_the_hour_an_hours_worth_may_come_at_once_and_then_one_as_each_comes_back() {
+        RateLimits usual = RateLimits.usual();
+        RateLimiter limiter = new RateLimiter(usual, now::get);
+        Principal ada = new Principal.Member("ada");
+        for (int copy = 0; copy < 6; copy++) {
+            assertThat(limiter.ask(RouteClass.EXPORT, ada, "ada", "").allowed()).isTrue();
+        }
+
+        Decision seventh = limiter.ask(RouteClass.EXPORT, ada, "ada", "");
+
+        assertThat(seventh.retrySeconds()).isEqualTo(600);
+        assertThat(seventh.policy()).isEqualTo("\"export\";q=6;w=3600");
+        assertThat(limiter.ask(RouteClass.RIGHTS, ada, "ada", "").allowed())
+                .as("an erasure is still open")
+                .isTrue();
+        now.addAndGet(600 * SECOND);
+        assertThat(limiter.ask(RouteClass.EXPORT, ada, "ada", "").allowed()).isTrue();
+        assertThat(limiter.ask(RouteClass.EXPORT, ada, "ada", "").allowed()).isFalse();
+    }
+
     /// Who waits as long as told is let in; who comes a moment earlier is not.
     @Test
     void the_time_to_wait_is_right() {

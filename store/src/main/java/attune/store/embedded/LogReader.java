@@ -9,13 +9,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
-/// Reads the log in sequence order over a connection of its own, in short read transactions, so that a long replay
-/// never keeps the write-ahead log from being emptied.
+/// Reads the log in sequence order over a connection of its own, in short read transactions: a batch is read into
+/// memory
+/// and the transaction ended before the first fact of it is handed out. However long a reader takes over a fact, it
+/// never keeps the write-ahead log from being emptied, and with it erasures from their end.
 final class LogReader {
     private static final int ROWS_PER_READ = 8192;
+    /// About as much of a batch lies in memory.
+    private static final int BYTES_PER_READ = 4 << 20;
 
     private final Path path;
     private final FactSealing facts;
@@ -68,29 +75,93 @@ final class LogReader {
         long last = after;
         try (Connection connection = new Database(path).reader();
                 PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int rows = ROWS_PER_READ; rows == ROWS_PER_READ; ) {
-                query.setLong(1, last);
-                query.setLong(2, upTo);
-                rows = 0;
-                try (ResultSet result = query.executeQuery()) {
-                    while (result.next()) {
-                        last = result.getLong(1);
-                        byte[] fact = result.getBytes(2);
-                        if (fact == null) throw new MalformedFact("Its row holds nothing.");
-                        each.take(last, fact);
-                        rows++;
-                    }
+            Batch batch = new Batch();
+            do {
+                batch.read(query, last, upTo);
+                for (int row = 0; row < batch.size(); row++) {
+                    last = batch.sequences[row];
+                    each.take(last, whole(batch.facts.get(row)));
+                }
+                if (batch.broken != null) throw batch.broken;
+            } while (batch.more);
+        } catch (SQLException failed) {
+            throw unreadable(last, failed);
+        } catch (MalformedFact damaged) {
+            throw damaged(last, damaged);
+        }
+    }
+
+    /// Each in a transaction of its own.
+    void read(long[] sequences, Consumer<Envelope> each) {
+        long last = 0;
+        try (Connection connection = new Database(path).reader();
+                PreparedStatement query = connection.prepareStatement("select fact from events where sequence = ?")) {
+            for (long sequence : sequences) {
+                byte[] fact;
+                query.setLong(1, sequence);
+                try (ResultSet row = query.executeQuery()) {
+                    if (!row.next()) continue;
+                    fact = whole(row.getBytes(1));
+                }
+                last = sequence;
+                if (facts.read(sequence, fact) instanceof FactSealing.Reading.Known known) {
+                    each.accept(known.envelope());
                 }
             }
         } catch (SQLException failed) {
-            boolean damaged = DiskFault.damaged(failed);
-            throw new LogUnavailable(
-                    "The log " + (damaged ? "is damaged" : "could not be read") + " after fact " + last + ": "
-                            + failed.getMessage() + ".",
-                    !damaged,
-                    failed);
+            throw unreadable(last, failed);
         } catch (MalformedFact damaged) {
-            throw new LogUnavailable("Fact " + last + " is damaged: " + damaged.getMessage(), false, damaged);
+            throw damaged(last, damaged);
+        }
+    }
+
+    private static byte[] whole(byte @Nullable [] fact) {
+        if (fact == null) throw new MalformedFact("Its row holds nothing.");
+        return fact;
+    }
+
+    private static LogUnavailable unreadable(long last, SQLException failed) {
+        boolean damaged = DiskFault.damaged(failed);
+        return new LogUnavailable(
+                "The log " + (damaged ? "is damaged" : "could not be read") + " after fact " + last + ": "
+                        + failed.getMessage() + ".",
+                !damaged,
+                failed);
+    }
+
+    private static LogUnavailable damaged(long sequence, MalformedFact damaged) {
+        return new LogUnavailable("Fact " + sequence + " is damaged: " + damaged.getMessage(), false, damaged);
+    }
+
+    /// Rows in memory, without a transaction.
+    private static final class Batch {
+        private final long[] sequences = new long[ROWS_PER_READ];
+        private final List<byte @Nullable []> facts = new ArrayList<>();
+        /// Thrown after the rows before it were handed out.
+        private @Nullable SQLException broken;
+
+        private boolean more;
+
+        int size() {
+            return facts.size();
+        }
+
+        void read(PreparedStatement query, long after, long upTo) throws SQLException {
+            facts.clear();
+            int bytes = 0;
+            query.setLong(1, after);
+            query.setLong(2, upTo);
+            try (ResultSet result = query.executeQuery()) {
+                while (bytes < BYTES_PER_READ && result.next()) {
+                    byte[] fact = result.getBytes(2);
+                    sequences[facts.size()] = result.getLong(1);
+                    facts.add(fact);
+                    bytes += fact == null ? 0 : fact.length;
+                }
+            } catch (SQLException failed) {
+                broken = failed;
+            }
+            more = facts.size() == ROWS_PER_READ || bytes >= BYTES_PER_READ;
         }
     }
 }

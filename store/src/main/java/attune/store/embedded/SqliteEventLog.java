@@ -112,6 +112,11 @@ final class SqliteEventLog implements EventLog, Compaction, Expiration, ErasureL
         return new LogReader(path, new FactSealing(keys, random)).replay(after, head(), each);
     }
 
+    @Override
+    public void read(long[] sequences, Consumer<Envelope> each) {
+        new LogReader(path, new FactSealing(keys, random)).read(sequences, each);
+    }
+
     /// A replay whose reading and decoding runs ahead in a thread of its own; `fold` runs in the caller's, group by
     /// group. For the replay of a start, which is long and has the machine to itself.
     ReplayReport replayAhead(long after, Consumer<List<Envelope>> fold) {

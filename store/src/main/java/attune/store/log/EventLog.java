@@ -1,6 +1,7 @@
 package attune.store.log;
 
 import attune.model.event.Envelope;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,17 @@ public interface EventLog extends AutoCloseable {
     /// Calls `each` with every readable envelope in (`after`, head at the time of the call], in order.
     /// Envelopes of unknown type or sealed under a destroyed key are passed over and counted.
     ReplayReport replay(long after, Consumer<Envelope> each);
+
+    /// Calls `each` with the readable ones of these facts, in their order: for who found them by a replay and reads
+    /// them again, so as not to hold them meanwhile.
+    ///
+    /// @param sequences in ascending order; one that is not in the log any more is passed over
+    default void read(long[] sequences, Consumer<Envelope> each) {
+        if (sequences.length == 0) return;
+        replay(sequences[0] - 1, envelope -> {
+            if (Arrays.binarySearch(sequences, envelope.sequence()) >= 0) each.accept(envelope);
+        });
+    }
 
     @Override
     void close();

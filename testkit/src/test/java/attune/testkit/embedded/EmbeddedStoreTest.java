@@ -25,7 +25,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +48,37 @@ class EmbeddedStoreTest {
                 .hasMessageContaining("in use by another Attune");
         store.close();
         open().close();
+    }
+
+    /// Emptying the write-ahead log waits for every read transaction; erasures wait for that.
+    @Test
+    void a_reader_that_dawdles_over_a_fact_keeps_no_transaction_open() throws Exception {
+        try (EmbeddedStore store = open()) {
+            store.log().appendNow(List.of(joined("ada"), joined("bo"), joined("cy")));
+            List<Integer> busy = new ArrayList<>();
+
+            store.log().replay(0, _ -> {
+                store.log().appendNow(List.of(joined("m" + busy.size())));
+                busy.add(emptied());
+            });
+            store.log().read(new long[] {1, 3}, _ -> {
+                store.log().appendNow(List.of(joined("n" + busy.size())));
+                busy.add(emptied());
+            });
+
+            assertThat(busy).containsExactly(0, 0, 0, 0, 0);
+        }
+    }
+
+    /// 0 if nobody was in the way of emptying the write-ahead log.
+    private int emptied() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("log.db"));
+                Statement run = connection.createStatement()) {
+            run.execute("pragma busy_timeout = 0");
+            return run.executeQuery("pragma wal_checkpoint(truncate)").getInt(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test
