@@ -27,6 +27,7 @@ import attune.store.quarantine.Sentry;
 import attune.store.quarantine.Thresholds;
 import attune.store.retention.Cutoffs;
 import attune.store.retention.Retention;
+import attune.store.view.HoldsView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// One community: its log, its state, its surfaces, its models. Without static state, so that one process
 /// may host several.
@@ -100,7 +102,10 @@ public final class Attune implements AutoCloseable {
         // What members see, and why.
         outside = Executors.newVirtualThreadPerTaskExecutor();
         Runner runner = new Runner(outside, surroundings.tickerNanos(), surroundings.random(), FULL_TRACE_SHARE);
-        traces = new Traces(store.blobs(), terms.traces());
+        traces = new Traces(
+                store.blobs(), terms.traces(), () -> store.state().read(() -> views.holds.holds().stream()
+                        .map(HoldsView.Hold::member)
+                        .collect(Collectors.toSet())));
         surfaces =
                 new Surfaces(views, store.state(), grants, store.log(), traces, models, values, runner, surroundings);
 

@@ -61,6 +61,19 @@ class TermsTest {
     }
 
     @Test
+    void a_legal_hold_keeps_a_members_traces_and_its_end_gives_them_up() {
+        long until = clock.millis() + Duration.ofDays(30).toMillis();
+        attune.erasures().hold(new MemberId(0), "Case 7", until, "operator:test");
+        passDays(20);
+        assertThat(attune.traces().find(trace)).isPresent();
+
+        assertThat(attune.erasures().lift(new MemberId(0), "operator:test")).isEmpty();
+        passDays(1);
+
+        assertThat(attune.traces().find(trace)).isEmpty();
+    }
+
+    @Test
     void a_model_past_its_term_serves_no_more_and_is_destroyed() {
         passDays(4);
         assertThat(attune.models().current().version()).isEqualTo("trained");

@@ -6,6 +6,7 @@ import attune.learning.train.ActPrior;
 import attune.store.blob.Blobs;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ public final class Models {
                     models.stream().filter(model -> stands(model, beforeMillis)).toList();
             return kept.isEmpty() ? List.of(prior.model()) : kept;
         });
-        return blobs.expire(ROOM, beforeMillis);
+        return blobs.expire(ROOM, beforeMillis, Set.of());
     }
 
     /// Without examples it is the prior, which nobody's data went into.

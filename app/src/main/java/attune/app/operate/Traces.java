@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps traces as blobs under the viewer's key, with everyone they name, for their retention (decision
@@ -24,11 +25,14 @@ public final class Traces {
 
     private final Blobs blobs;
     private final Duration term;
+    private final Supplier<Set<MemberId>> held;
 
     /// @param term how long a trace is kept
-    public Traces(Blobs blobs, Duration term) {
+    /// @param held members whose traces are kept beyond it, because a legal hold stands on them
+    public Traces(Blobs blobs, Duration term, Supplier<Set<MemberId>> held) {
         this.blobs = blobs;
         this.term = term;
+        this.held = held;
     }
 
     public void keep(Trace trace) {
@@ -81,8 +85,8 @@ public final class Traces {
         }
     }
 
-    /// Destroys traces past their term; returns how many.
+    /// Destroys traces past their term, but for those made for members on hold; returns how many.
     public int expire(long nowMillis) {
-        return blobs.expire(ROOM, nowMillis - term.toMillis());
+        return blobs.expire(ROOM, nowMillis - term.toMillis(), held.get());
     }
 }

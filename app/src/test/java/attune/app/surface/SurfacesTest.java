@@ -55,7 +55,7 @@ class SurfacesTest {
     private final Runner runner = new Runner(outside, () -> 0L, random, 0);
     private final GrantIssuer grants =
             new GrantIssuer(village.seal(), village.views().members, village.views().consents);
-    private final Traces traces = new Traces(village.store().blobs(), Duration.ofDays(30));
+    private final Traces traces = new Traces(village.store().blobs(), Duration.ofDays(30), Set::of);
     private final Surfaces surfaces = new Surfaces(
             village.views(),
             village.state(),

@@ -5,6 +5,7 @@ import attune.model.identity.MemberId;
 import attune.store.log.Erased;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Opaque bytes beside the log: traces and artifacts. A blob with an owner is sealed under the owner's key; a blob that
@@ -24,8 +25,8 @@ public interface Blobs extends AutoCloseable {
 
     void delete(String room, long id);
 
-    /// Deletes what is older than `beforeMillis`; returns how many.
-    int expire(String room, long beforeMillis);
+    /// Deletes what is older than `beforeMillis`, but for what these members own; returns how many.
+    int expire(String room, long beforeMillis, Set<MemberId> held);
 
     /// Deletes what the members own and what names one of them or their items; gone from the files on return.
     int forget(Erased erased);

@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The tables of the blobs: the bytes, and whom each names. Threads: the writer only.
 final class BlobFile implements AutoCloseable {
@@ -87,8 +89,11 @@ final class BlobFile implements AutoCloseable {
         return Database.inTransaction(connection, () -> remove("room = ? and id = ?", room, id));
     }
 
-    int expire(String room, long beforeMillis) throws SQLException {
-        return Database.inTransaction(connection, () -> remove("room = ? and at_millis < ?", room, beforeMillis));
+    int expire(String room, long beforeMillis, Set<MemberId> held) throws SQLException {
+        String numbers =
+                held.stream().map(member -> String.valueOf(member.value())).collect(Collectors.joining(",", "[", "]"));
+        String past = "room = ? and at_millis < ? and (owner is null or owner not in (select value from json_each(?)))";
+        return Database.inTransaction(connection, () -> remove(past, room, beforeMillis, numbers));
     }
 
     /// Drops what the erased own and what names them or their items.

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -134,8 +135,8 @@ final class SqliteBlobs implements Blobs {
     }
 
     @Override
-    public int expire(String room, long beforeMillis) {
-        return inWriter(() -> file.expire(room, beforeMillis));
+    public int expire(String room, long beforeMillis, Set<MemberId> held) {
+        return inWriter(() -> file.expire(room, beforeMillis, held));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,10 +80,21 @@ public abstract class BlobsContract {
         put(2, ADA, 20, "newer");
         put(3, ADA, 30, "newest");
 
-        assertThat(blobs.expire("trace", 20)).isEqualTo(1);
+        assertThat(blobs.expire("trace", 20, Set.of())).isEqualTo(1);
         blobs.delete("trace", 3);
 
         assertThat(blobs.list("trace", null, 10)).extracting(Listed::id).containsExactly(2L);
+    }
+
+    @Test
+    void what_a_held_member_owns_does_not_expire() {
+        put(1, ADA, 10, "held");
+        put(2, BO, 10, "past its term");
+        put(3, null, 10, "nobody's");
+
+        assertThat(blobs.expire("trace", 20, Set.of(ADA))).isEqualTo(2);
+
+        assertThat(blobs.list("trace", null, 10)).extracting(Listed::id).containsExactly(1L);
     }
 
     @Test

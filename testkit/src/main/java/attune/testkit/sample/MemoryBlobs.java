@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,10 @@ public final class MemoryBlobs implements Blobs {
     }
 
     @Override
-    public synchronized int expire(String room, long beforeMillis) {
-        return removeIf(blob -> blob.room().equals(room) && blob.atMillis() < beforeMillis);
+    public synchronized int expire(String room, long beforeMillis, Set<MemberId> held) {
+        return removeIf(blob -> blob.room().equals(room)
+                && blob.atMillis() < beforeMillis
+                && (blob.owner() == null || !held.contains(blob.owner())));
     }
 
     @Override
