@@ -3,6 +3,7 @@ package attune.app;
 import attune.app.config.RetentionSettings;
 import attune.app.operate.Models;
 import attune.app.operate.PlacementRecord;
+import attune.app.operate.RecentRuns;
 import attune.app.operate.Surroundings;
 import attune.app.operate.Traces;
 import attune.app.surface.Surfaces;
@@ -58,6 +59,7 @@ public final class Attune implements AutoCloseable {
     private final Models models;
     private final Traces traces;
     private final Surfaces surfaces;
+    private final RecentRuns recentRuns;
     private final Trainer trainer;
     private final RetentionSettings terms;
     private final Expiring expiring;
@@ -103,16 +105,32 @@ public final class Attune implements AutoCloseable {
         outside = Executors.newVirtualThreadPerTaskExecutor();
         Runner runner = new Runner(outside, surroundings.tickerNanos(), surroundings.random(), FULL_TRACE_SHARE);
         traces = new Traces(
-                store.blobs(), terms.traces(), () -> store.state().read(() -> views.holds.holds().stream()
-                        .map(HoldsView.Hold::member)
-                        .collect(Collectors.toSet())));
+                store.blobs(),
+                terms.traces(),
+                () -> store.state()
+                        .read(() -> views.holds.holds().stream()
+                                .map(HoldsView.Hold::member)
+                                .collect(Collectors.toSet())));
         surfaces =
                 new Surfaces(views, store.state(), grants, store.log(), traces, models, values, runner, surroundings);
+
+        recentRuns = new RecentRuns(traces, surroundings.tickerNanos());
+        Caches.register(store.scanner(), surfaces, recentRuns, placements);
 
         // What members may undo.
         erasures = new Erasures(
                 store.erasure(),
-                this::withdraw,
+                new Erasures.Derived() {
+                    @Override
+                    public String withdraw() {
+                        return Attune.this.withdraw();
+                    }
+
+                    @Override
+                    public void forgotten() {
+                        recentRuns.forget();
+                    }
+                },
                 store.state(),
                 views.holds,
                 store.log(),
@@ -217,6 +235,11 @@ public final class Attune implements AutoCloseable {
 
     public Traces traces() {
         return traces;
+    }
+
+    /// The latest runs, for consoles.
+    public RecentRuns recentRuns() {
+        return recentRuns;
     }
 
     /// What a serving community owes its members by itself: erasures that waited for the end of a hold, and

@@ -19,7 +19,6 @@ import attune.app.operate.Duties;
 import attune.app.operate.EventRate;
 import attune.app.operate.HeapUse;
 import attune.app.operate.NodeFacts;
-import attune.app.operate.RecentRuns;
 import attune.app.operate.StoreTimes;
 import attune.app.operate.Surroundings;
 import attune.feed.api.PostForm;
@@ -229,7 +228,7 @@ public final class Community {
                 rate,
                 log::waiting,
                 metrics,
-                new RecentRuns(attune.traces(), real.tickerNanos()),
+                attune.recentRuns(),
                 new Disk(attune.store().path()),
                 budget,
                 duties,

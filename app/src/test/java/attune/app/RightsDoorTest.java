@@ -7,6 +7,7 @@ import attune.http.json.JsonObject;
 import attune.model.identity.ExternalId;
 import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
+import attune.store.embedded.Scanner.Finding;
 import attune.store.embedded.Scanner.Needles;
 import attune.store.embedded.Scanner.Scan;
 import java.nio.file.Path;
@@ -113,7 +114,9 @@ class RightsDoorTest {
                 Set.of(item),
                 List.of("member-zelda", "zelda-1", "Quillfeather", "Marmalade", "nightshade", "apricot preserves"));
         node.attune.store().blobs().flush();
+        node.get(node.operator, "/v1/node").is(200);
         Scan before = node.attune.store().scanner().scan(needles);
+        assertThat(before.findings()).extracting(Finding::place).contains("slates", "latest runs");
         assertThat(before.findings())
                 .as("a scanner that finds nothing proves nothing")
                 .hasSizeGreaterThan(10);

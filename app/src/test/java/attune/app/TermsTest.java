@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attune.app.config.RetentionSettings;
 import attune.app.operate.Surroundings;
+import attune.app.train.Trainer;
 import attune.app.train.Upkeep;
 import attune.learning.train.ActModel;
 import attune.model.identity.MemberId;
@@ -97,6 +98,22 @@ class TermsTest {
         attune = open(TERMS);
 
         assertThat(attune.models().current().provenance().examples()).isZero();
+    }
+
+    /// A pass over the files that failed leaves the erased in the log; nothing may be learned from them meanwhile.
+    @Test
+    void nothing_is_learned_while_erasures_have_not_left_the_log() {
+        Retention retention = Retention.USUAL.checked();
+        Trainer trainer = new Trainer(
+                attune.log(),
+                () -> 2,
+                attune.store().ledger(),
+                attune.models(),
+                attune.surfaces().values(),
+                retention,
+                attune.surroundings());
+
+        assertThat(trainer.train().words()).contains("2 erasures have not left the log");
     }
 
     private void passDays(int days) {

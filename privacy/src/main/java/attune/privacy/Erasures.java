@@ -68,6 +68,11 @@ public final class Erasures {
         /// tombstone
         /// stands and before files are rewritten, so that nothing of it is used even if that fails.
         String withdraw();
+
+        /// Drops what may have been read from the files between [#withdraw] and their rewriting. Called when
+        /// that is
+        /// done.
+        default void forgotten() {}
     }
 
     /// Where a request stands.
@@ -110,6 +115,7 @@ public final class Erasures {
         String[] model = {""};
         Erasure.Removed removed = erasure.eraseAll(List.of(member), () -> model[0] = derived.withdraw())
                 .orElseThrow(() -> new NoSuchElementException("There is no such member, or it was erased already."));
+        derived.forgotten();
         long entry = record(
                 actor,
                 "erasure.fulfilled",
@@ -182,6 +188,7 @@ public final class Erasures {
         if (free.isEmpty()) return 0;
         for (MemberId member : free) record(SOURCE, "erasure.begun", null, Map.of(NUMBER, number(member)));
         erasure.eraseAll(free, derived::withdraw);
+        derived.forgotten();
         // Whose tombstone was refused, since a hold was placed meanwhile, goes on waiting.
         Set<MemberId> refused = state.read(() -> Set.copyOf(holds.waitingForErasure()));
         List<MemberId> erased =
@@ -203,7 +210,9 @@ public final class Erasures {
     /// entry
     /// `member.erased` for each. Returns how many members that were.
     public int finish() {
-        return erasure.finishPending();
+        int finished = erasure.finishPending();
+        if (finished > 0) derived.forgotten();
+        return finished;
     }
 
     /// Requests that wait, the oldest first.

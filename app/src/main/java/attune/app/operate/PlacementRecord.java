@@ -1,6 +1,7 @@
 package attune.app.operate;
 
 import attune.model.event.Event.QuarantinePlaced;
+import attune.model.identity.MemberId;
 import attune.store.ledger.Entry;
 import attune.store.ledger.Ledger;
 import attune.store.ledger.LedgerUnavailable;
@@ -9,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,6 +78,11 @@ public final class PlacementRecord implements AutoCloseable {
                 ScheduledFuture<?> _ = thread.schedule(this::write, AGAIN_SECONDS, TimeUnit.SECONDS);
             }
         }
+    }
+
+    /// Whether a placement of one of these members waits.
+    public boolean waitsFor(Set<MemberId> members) {
+        return waiting.stream().map(Entry::subject).anyMatch(members::contains);
     }
 
     /// How many placements the ledger does not know yet.

@@ -3,9 +3,10 @@ package attune.app.operate;
 import attune.pipeline.trace.Trace;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// The latest runs, read again when the last reading is some seconds old: several consoles may ask at once, and each
-/// reading opens a hundred traces.
+/// reading opens a hundred traces. An erasure empties it.
 ///
 /// Guard: its monitor; any thread may ask.
 public final class RecentRuns {
@@ -31,5 +32,16 @@ public final class RecentRuns {
             read = true;
         }
         return latest;
+    }
+
+    /// The next asks anew. After an erasure: it may have been in any of them.
+    public synchronized void forget() {
+        latest = List.of();
+        read = false;
+    }
+
+    /// Whether a run that is kept in memory fulfils the condition.
+    public synchronized boolean any(Predicate<Trace> condition) {
+        return latest.stream().anyMatch(condition);
     }
 }

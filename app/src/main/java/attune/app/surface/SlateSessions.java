@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// Slates whose later pages may still be asked for. A slate is composed once and is finite; pages walk it,
 /// so nothing comes twice and nothing is lost when new items arrive, which wait for the next slate.
@@ -53,6 +54,10 @@ final class SlateSessions {
     synchronized void clear(long beforeSequence) {
         fromSequence = beforeSequence;
         slates.values().removeIf(held -> held.trace.sequence() < beforeSequence);
+    }
+
+    synchronized boolean any(Predicate<Trace> condition) {
+        return slates.values().stream().map(Held::trace).anyMatch(condition);
     }
 
     private boolean expired(Held held) {

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Outcomes for surfaces: chooses the pipeline the member's grant allows, runs it over one consistent
 /// state, keeps the trace, logs what was served, and hands out pages.
@@ -217,6 +218,11 @@ public final class Surfaces implements Slates {
                             values.version(), models.current().version());
                     return runner.run(pipeline, versions, query, state.sequence());
                 }));
+    }
+
+    /// Whether a slate whose later pages may still be asked for fulfils the condition.
+    public boolean anySlate(Predicate<Trace> condition) {
+        return sessions.any(condition);
     }
 
     /// After an erasure nothing composed before may be handed out.

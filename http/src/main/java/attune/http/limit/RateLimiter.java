@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// token takes from the member's bucket only, and who shows nothing from their address's.
 ///
 /// Buckets are kept for as many askers as the limits say. When there are more, those that are full are forgotten, for
-/// they say nothing; if none is, newcomers of a class share one bucket until some are. Any thread may call.
+/// they say nothing; if none is, newcomers of a class share one bucket until some are. Besides, full ones are forgotten
+/// once a minute, so that no asker's name stays longer than it serves. Any thread may call.
 public final class RateLimiter {
     private static final long SWEEP_NANOS = 1_000_000_000L;
+    private static final long FORGET_NANOS = 60 * SWEEP_NANOS;
 
     /// What was decided.
     ///
@@ -51,9 +53,10 @@ public final class RateLimiter {
     /// @param member  the member the request is about; null when it is about none
     /// @param address where it came from, used only when it shows no proof
     public Decision ask(RouteClass of, Principal principal, @Nullable String member, String address) {
+        long now = ticker.getAsLong();
+        if (now - sweptNanos.get() > FORGET_NANOS) sweep(now);
         List<Taken> from = buckets(of, principal, member, address);
         if (from.isEmpty()) return Decision.FREE;
-        long now = ticker.getAsLong();
         for (Taken one : from) {
             long wait = one.bucket.take(now);
             if (wait > 0) return decision(of, one, Math.ceilDiv(wait, 1_000_000_000L), now);

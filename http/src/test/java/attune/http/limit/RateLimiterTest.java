@@ -35,6 +35,18 @@ class RateLimiterTest {
     }
 
     @Test
+    void who_has_not_asked_for_a_while_is_forgotten_though_there_is_room_for_more() {
+        RateLimiter limiter = limiter(2, 1, 1);
+        limiter.ask(RouteClass.READ, new Principal.Member("ada"), "ada", "");
+        limiter.ask(RouteClass.READ, new Principal.Member("bob"), "bob", "");
+        now.addAndGet(61 * SECOND);
+
+        limiter.ask(RouteClass.READ, new Principal.Member("cy"), "cy", "");
+
+        assertThat(limiter.size()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void by_the_hour_an_hours_worth_may_come_at_once_and_then_one_as_each_comes_back() {
         RateLimits usual = RateLimits.usual();
         RateLimiter limiter = new RateLimiter(usual, now::get);
