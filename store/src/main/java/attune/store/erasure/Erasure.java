@@ -196,6 +196,8 @@ public final class Erasure {
     }
 
     private Removed finish(Erased erased) {
+        // Another pass took all of them along.
+        if (erased.members().isEmpty()) return new Removed(0, 0, 0, 0, 0);
         keys.destroy(erased.members());
         Compaction.Counts counts = compaction.compact(erased);
         int forgotten = blobs.forget(erased) + unlearn();

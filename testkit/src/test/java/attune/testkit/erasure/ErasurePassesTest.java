@@ -102,6 +102,24 @@ class ErasurePassesTest {
         assertThat(store.log().unfinished()).isEmpty();
     }
 
+    /// The upkeep may take along whom another request has buried and not yet brought to a pass of its own.
+    @Test
+    void whom_the_upkeep_has_finished_needs_no_pass_of_their_own() {
+        List<Erased> passes = new ArrayList<>();
+        Erasure erasure = erasure(erased -> {
+            passes.add(erased);
+            return store.log().compact(erased);
+        });
+
+        Removed removed = erasure.eraseAll(
+                        members(3, 5), () -> assertThat(erasure.finishPending()).isEqualTo(2))
+                .orElseThrow();
+
+        assertThat(passes).hasSize(1);
+        assertThat(removed.members()).isZero();
+        assertThat(erasure.pending()).isZero();
+    }
+
     @Test
     void unknown_and_erased_members_are_passed_over_among_many_and_refused_alone() {
         store.erasure().erase(new MemberId(5));
