@@ -29,7 +29,13 @@ import java.util.TreeMap;
 /// @param twice there more than once
 /// @param folded digest of each projection as the start folded it
 /// @param replayed the same of a plain replay of the log into projections of its own
-record Aftermath(Set<String> lost, List<String> twice, Map<String, Long> folded, Map<String, Long> replayed) {
+/// @param there name of each fact that is there, and its sequence
+record Aftermath(
+        Set<String> lost,
+        List<String> twice,
+        Map<String, Long> folded,
+        Map<String, Long> replayed,
+        Map<String, Long> there) {
     static EmbeddedStore open(Path folder) {
         return EmbeddedStore.open(
                 folder,
@@ -78,7 +84,7 @@ record Aftermath(Set<String> lost, List<String> twice, Map<String, Long> folded,
         acknowledged.forEach((name, sequence) -> {
             if (!there.containsKey(sequence == 0 ? name : name + " " + sequence)) lost.add(name);
         });
-        return new Aftermath(lost, twice, digests(store.state()), digests(state));
+        return new Aftermath(lost, twice, digests(store.state()), digests(state), there);
     }
 
     /// What the child called the fact; empty for others.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Starts a [CrashChild], reads what it tells, and kills it without warning after so many lines.
 final class KilledChild {
@@ -18,6 +19,22 @@ final class KilledChild {
     /// @param enough lines after which it is killed; it may end by itself before
     static List<String> run(List<String> under, Path folder, int round, CrashChild.Mode mode, int enough)
             throws Exception {
+        return run(
+                under,
+                CrashChild.class,
+                List.of(folder.toString(), String.valueOf(round), mode.name()),
+                folder.resolveSibling("child-" + round + ".txt"),
+                enough,
+                0);
+    }
+
+    /// The same for any child.
+    ///
+    /// @param errors where its standard error goes
+    /// @param afterNanos how long after the last of these lines it is killed
+    static List<String> run(
+            List<String> under, Class<?> main, List<String> arguments, Path errors, int enough, long afterNanos)
+            throws Exception {
         List<String> command = new ArrayList<>(under);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -27,13 +44,10 @@ final class KilledChild {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                CrashChild.class.getName(),
-                folder.toString(),
-                String.valueOf(round),
-                mode.name()));
-        Process child = new ProcessBuilder(command)
-                .redirectError(folder.resolveSibling("child-" + round + ".txt").toFile())
-                .start();
+                main.getName()));
+        command.addAll(arguments);
+        Process child =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader = child.inputReader(StandardCharsets.UTF_8)) {
             String line = reader.readLine();
@@ -42,6 +56,7 @@ final class KilledChild {
                 line = reader.readLine();
             }
             if (line != null) {
+                LockSupport.parkNanos(afterNanos);
                 kill(child);
                 // What was in the pipe was acknowledged too; a line cut short by the kill was not yet said.
                 StringBuilder rest = new StringBuilder(line).append('\n');
