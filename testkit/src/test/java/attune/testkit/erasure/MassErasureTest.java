@@ -51,7 +51,8 @@ class MassErasureTest {
         try (EmbeddedStore store = Crowd.open(folder)) {
             new Crowd(seed, MEMBERS).settle(store);
             Needles needles = Crowd.needles(store, leaving);
-            everybodyIsFound(store.scanner().scan(needles));
+            Scan before = store.scanner().scan(needles);
+            everybodyIsFound(before);
             List<MemberId> numbers =
                     leaving.stream().map(member -> Crowd.number(store, member)).toList();
 
@@ -63,6 +64,14 @@ class MassErasureTest {
             System.out.printf(
                     "%,d members erased in %.1f s and %d passes, %,d facts written meanwhile, longest wait %.0f ms%n",
                     ERASED, nanos / 1e9, passes.size(), told.get(), longestNanos.get() / 1e6);
+            System.out.printf(
+                    "a pass takes %.0f ms; control: %,d findings in %,d facts and %,d bytes; then %,d in %,d bytes%n",
+                    nanos / 1e6 / passes.size(),
+                    before.findings().size(),
+                    before.facts(),
+                    before.bytes(),
+                    after.findings().size(),
+                    after.bytes());
             assertThat(after.findings()).as("seed %d", seed).isEmpty();
             assertThat(after.tombstones()).isEqualTo(ERASED);
             assertThat(passes).hasSizeLessThan(20);
