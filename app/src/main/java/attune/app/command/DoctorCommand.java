@@ -64,6 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (repair) {
             if (examination.inUse()) throw new IllegalStateException("A node has the folder open. Stop it first.");
             List<String> done = new ArrayList<>(Repair.files(folder));
+            if (examination.disposable("snapshots")) done.addAll(Repair.snapshots(folder));
             if (acceptLoss) done.addAll(Repair.acceptLoss(folder));
             if (!json) done.forEach(one -> out.println("REPAIRED: " + one));
             // Opening finishes erasures, empties write-ahead logs and sets damaged disposable files aside.
@@ -81,7 +82,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Examination examine(Path folder, MasterKeySource source) {
-        return Doctor.examine(folder, source, surroundings.clock(), surroundings.random());
+        return Doctor.examine(
+                folder,
+                source,
+                node.cutoffs(folder, surroundings.clock().millis()),
+                surroundings.clock(),
+                surroundings.random());
     }
 
     private void text(Examination examination) {

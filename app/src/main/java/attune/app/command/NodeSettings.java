@@ -10,6 +10,7 @@ import attune.app.operate.Surroundings;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.keys.MasterKeySource;
 import attune.store.quarantine.Thresholds;
+import attune.store.retention.Cutoffs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -73,6 +74,15 @@ final class NodeSettings {
                 EmbeddedStore.Progress.SILENT);
         if (settings.isEmpty()) attune.store().saveNothingAtLast();
         return attune;
+    }
+
+    /// What is past its term today, by the node's own terms or the usual ones.
+    Cutoffs cutoffs(Path folder, long nowMillis) {
+        return settings(folder)
+                .map(Settings::retention)
+                .orElse(RetentionSettings.USUAL)
+                .terms()
+                .at(nowMillis);
     }
 
     private Optional<Settings> settings(Path folder) {

@@ -1,12 +1,12 @@
 package attune.store.embedded;
 
-import attune.store.codec.Fact;
-import attune.store.codec.MalformedFact;
 import attune.store.embedded.Examination.Finding;
 import attune.store.embedded.Examination.Level;
 import attune.store.keys.MasterKeySource;
 import attune.store.keys.Sealing;
+import attune.store.ledger.LedgerUnavailable;
 import attune.store.ledger.NoteKey;
+import attune.store.retention.Cutoffs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,26 +33,31 @@ import org.jspecify.annotations.Nullable;
 /// serving. What it does not find, the start does not find either: it decodes every fact, opens every blob and
 /// recomputes the ledger.
 public final class Doctor {
-    private static final List<String> DATABASES = List.of("log.db", "keys.db", "blobs.db", "ledger.db");
-    private static final int NAMED_FACTS = 10;
+    /// A backup that is older than this deserves a word.
+    private static final Duration OLD = Duration.ofDays(7);
 
     private final Path folder;
     private final MasterKeySource masterKey;
+    private final Cutoffs cutoffs;
     private final InstantSource clock;
     private final SecureRandom random;
     private final List<Finding> findings = new ArrayList<>();
     private boolean inUse;
+    private boolean blobsSound;
+    private boolean ledgerSound;
 
-    private Doctor(Path folder, MasterKeySource masterKey, InstantSource clock, SecureRandom random) {
+    private Doctor(Path folder, MasterKeySource masterKey, Cutoffs cutoffs, InstantSource clock, SecureRandom random) {
         this.folder = folder;
         this.masterKey = masterKey;
+        this.cutoffs = cutoffs;
         this.clock = clock;
         this.random = random;
     }
 
+    /// @param cutoffs of the terms by which the community is served: what is past them stands in no snapshot
     public static Examination examine(
-            Path folder, MasterKeySource masterKey, InstantSource clock, SecureRandom random) {
-        Doctor doctor = new Doctor(folder, masterKey, clock, random);
+            Path folder, MasterKeySource masterKey, Cutoffs cutoffs, InstantSource clock, SecureRandom random) {
+        Doctor doctor = new Doctor(folder, masterKey, cutoffs, clock, random);
         if (!Files.exists(folder.resolve("log.db"))) {
             doctor.found(Level.DAMAGE, "folder", "There is no community in " + folder + ".", "Name another folder.");
             return doctor.report();
@@ -59,9 +65,14 @@ public final class Doctor {
         doctor.format();
         doctor.lock();
         doctor.permissions();
-        boolean sound = true;
-        for (String file : DATABASES) sound &= doctor.sound(file);
+        boolean sound = doctor.sound("log.db");
+        sound &= doctor.sound("keys.db");
+        doctor.blobsSound = doctor.sound("blobs.db");
+        doctor.ledgerSound = doctor.sound("ledger.db");
         if (sound) doctor.readAll();
+        if (sound && !doctor.inUse) doctor.findings.addAll(Completeness.of(folder));
+        if (doctor.inUse) doctor.later();
+        doctor.backups();
         doctor.disk();
         doctor.leftovers();
         return doctor.report();
@@ -180,8 +191,9 @@ public final class Doctor {
                                     masterKey.place(),
                                     ring.destroyed().cardinality()));
             log(keys);
-            blobs(keys);
-            ledger(SqliteLedger.signer(keys).verifier());
+            if (!inUse && settled(ring)) findings.addAll(SnapshotExamination.of(folder, keys, cutoffs, random));
+            if (blobsSound) blobs(keys);
+            if (ledgerSound) ledger(SqliteLedger.signer(keys).verifier());
         } catch (StoreUnusable closed) {
             found(
                     Level.DAMAGE,
@@ -194,83 +206,6 @@ public final class Doctor {
             log(null);
         }
         unfinished(ring);
-    }
-
-    private void log(@Nullable SqliteKeys keys) {
-        FactSealing sealing = keys == null ? null : new FactSealing(keys, random);
-        long[] counts = new long[4];
-        long newest = 0;
-        List<String> damaged = new ArrayList<>();
-        try (Connection connection = new Database(folder.resolve("log.db")).reader();
-                PreparedStatement query =
-                        connection.prepareStatement("select sequence, fact from events order by sequence");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                try {
-                    Fact fact = Fact.parse(rows.getBytes(2));
-                    newest = fact.arrivalMillis();
-                    counts[0]++;
-                    if (fact.sealed().length > 0) counts[1]++;
-                    if (sealing == null) continue;
-                    switch (sealing.read(rows.getLong(1), rows.getBytes(2))) {
-                        case FactSealing.Reading.Known _ -> {}
-                        case FactSealing.Reading.Unknown _ -> counts[2]++;
-                        case FactSealing.Reading.Unreadable _ -> counts[3]++;
-                    }
-                } catch (MalformedFact broken) {
-                    damaged.add(rows.getString(1));
-                }
-            }
-        } catch (SQLException failed) {
-            found(
-                    Level.DAMAGE,
-                    "log",
-                    "It cannot be read to its end: " + failed.getMessage() + ".",
-                    StoreUnusable.RESTORE);
-            return;
-        }
-        if (!damaged.isEmpty()) {
-            String named = String.join(", ", damaged.subList(0, Math.min(NAMED_FACTS, damaged.size())));
-            found(
-                    Level.DAMAGE,
-                    "log",
-                    "%,d facts are damaged: %s%s."
-                            .formatted(damaged.size(), named, damaged.size() > NAMED_FACTS ? " …" : ""),
-                    StoreUnusable.RESTORE);
-        }
-        String what = sealing == null
-                ? "%,d facts; their open fields can be read, the personal payload of %,d cannot."
-                : "%,d facts decode, %,d of them with personal payload.";
-        well("log", what.formatted(counts[0], counts[1]));
-        if (counts[2] > 0) {
-            found(
-                    Level.NOTE,
-                    "log",
-                    "%,d facts are of a newer version.".formatted(counts[2]),
-                    "They are kept and passed over.");
-        }
-        if (counts[3] > 0) {
-            found(
-                    Level.NOTE,
-                    "log",
-                    "%,d facts belong to erased members.".formatted(counts[3]),
-                    "The next start drops them.");
-        }
-        clock(newest);
-    }
-
-    private void clock(long newestMillis) {
-        Duration ahead = Duration.ofMillis(newestMillis - clock.millis());
-        if (ahead.toSeconds() > 60) {
-            found(
-                    Level.WARNING,
-                    "clock",
-                    "The newest fact arrived at " + Instant.ofEpochMilli(newestMillis) + ", " + ahead.toMinutes()
-                            + " minutes after now: this machine's clock is behind, or was ahead.",
-                    "Set the clock before you start.");
-        } else {
-            well("clock", "Not behind the newest fact.");
-        }
     }
 
     private void blobs(SqliteKeys keys) {
@@ -302,9 +237,56 @@ public final class Doctor {
         }
     }
 
+    private void log(@Nullable SqliteKeys keys) {
+        findings.addAll(LogExamination.of(folder.resolve("log.db"), keys, clock, random));
+    }
+
+    /// With an erasure under way the next start deletes the snapshots anyway.
+    private boolean settled(Vault.Ring ring) {
+        try {
+            return waiting(ring) == 0;
+        } catch (SQLException unreadable) {
+            return false;
+        }
+    }
+
+    private void later() {
+        found(
+                Level.NOTE,
+                "snapshots",
+                "They, and what the log counts, are compared only while no node has the folder open.",
+                "Stop the node to have them compared.");
+    }
+
+    private void backups() {
+        Optional<Manifest> latest = Backup.latest(folder);
+        if (latest.isEmpty()) {
+            found(Level.NOTE, "backup", "None was taken of this folder.", "./attune backup takes one while it serves.");
+            return;
+        }
+        Instant at = Instant.ofEpochMilli(latest.get().atMillis());
+        Duration age = Duration.between(at, clock.instant());
+        String what = "The newest was taken at %s, up to fact %,d."
+                .formatted(at, latest.get().sequence());
+        if (age.compareTo(OLD) <= 0) well("backup", what);
+        else {
+            found(
+                    Level.WARNING,
+                    "backup",
+                    what + " What came since is lost if the disk is.",
+                    "Take one every night; who was erased since is readable in old ones until the vault is new.");
+        }
+    }
+
     private void ledger(NoteKey verifier) {
         if (!Files.exists(folder.resolve("ledger.db"))) return;
-        LedgerAudit.Report report = Audits.verify(folder, List.of(), verifier);
+        LedgerAudit.Report report;
+        try {
+            report = Audits.verify(folder, List.of(), verifier);
+        } catch (StoreUnusable | LedgerUnavailable unreadable) {
+            found(Level.DAMAGE, "ledger", String.valueOf(unreadable.getMessage()), StoreUnusable.RESTORE);
+            return;
+        }
         for (String finding : report.findings()) {
             found(Level.DAMAGE, "ledger", finding, "Keep it as it is; compare with a checkpoint kept elsewhere.");
         }
@@ -316,7 +298,7 @@ public final class Doctor {
         }
     }
 
-    private void unfinished(Vault.Ring ring) {
+    private int waiting(Vault.Ring ring) throws SQLException {
         try (Connection connection = new Database(folder.resolve("log.db")).reader();
                 PreparedStatement query = connection.prepareStatement("select member, finished_millis from erasures");
                 ResultSet rows = query.executeQuery()) {
@@ -326,7 +308,13 @@ public final class Doctor {
                 unknown.clear(rows.getInt(1));
                 if (rows.getObject(2) == null) unfinished++;
             }
-            int waiting = unfinished + unknown.cardinality();
+            return unfinished + unknown.cardinality();
+        }
+    }
+
+    private void unfinished(Vault.Ring ring) {
+        try {
+            int waiting = waiting(ring);
             if (waiting == 0) well("erasures", "All are finished.");
             else {
                 found(

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /// Everything one community keeps, in one folder: log, keys, blobs and ledger, with the state folded from them.
 public final class EmbeddedStore implements AutoCloseable {
@@ -147,14 +148,22 @@ public final class EmbeddedStore implements AutoCloseable {
             return store;
         } catch (LogUnavailable unreadable) {
             closeAll(opened, unreadable);
-            throw new StoreUnusable(
-                    "The log of " + path + " cannot be read to its end, and nothing of it is passed over. "
-                            + unreadable.getMessage() + " " + StoreUnusable.RESTORE,
-                    unreadable);
+            throw unreadable(path, unreadable);
+        } catch (CompletionException failed) {
+            // What the log's writer met while it was asked for something.
+            closeAll(opened, failed);
+            throw failed.getCause() instanceof LogUnavailable unreadable ? unreadable(path, unreadable) : failed;
         } catch (RuntimeException failed) {
             closeAll(opened, failed);
             throw failed;
         }
+    }
+
+    private static StoreUnusable unreadable(Path path, LogUnavailable why) {
+        return new StoreUnusable(
+                "The log of " + path + " cannot be read to its end, and nothing of it is passed over. "
+                        + why.getMessage() + " " + StoreUnusable.RESTORE,
+                why);
     }
 
     /// An erasure must stay readable, so it names no subject: the bare number is that of the tombstone, and names
@@ -329,8 +338,10 @@ public final class EmbeddedStore implements AutoCloseable {
     @Override
     public void close() {
         List<AutoCloseable> parts = List.of(folder, keys, ledger, blobs, this::saveAtLast, log);
-        RuntimeException failed = new IllegalStateException("The store in " + path() + " did not close cleanly.");
+        RuntimeException failed = new IllegalStateException("Closing failed.");
         closeAll(parts, failed);
-        if (failed.getSuppressed().length > 0) throw failed;
+        if (failed.getSuppressed().length == 0) return;
+        String first = failed.getSuppressed()[0].getMessage();
+        throw new StoreUnusable("The folder " + path() + " was not closed cleanly: " + first, failed);
     }
 }

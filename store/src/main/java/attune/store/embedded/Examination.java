@@ -26,6 +26,12 @@ public record Examination(List<Finding> findings, boolean inUse) {
     /// @param todo what to do, a sentence; empty if nothing
     public record Finding(Level level, String about, String what, String todo) {}
 
+    /// Is there something to do about a part that can be made again?
+    public boolean disposable(String about) {
+        return findings.stream()
+                .anyMatch(one -> one.level() == Level.WARNING && one.about().equals(about));
+    }
+
     /// Is there nothing to do?
     public boolean well() {
         return findings.stream().noneMatch(one -> one.level().compareTo(Level.WARNING) >= 0);

@@ -32,12 +32,21 @@ public final class Repair {
         }
     }
 
+    /// Deletes the snapshots: what they hold is folded again from the log.
+    public static List<String> snapshots(Path path) {
+        return dropSnapshots(path, "Deleted the snapshots; the next start replays the log.");
+    }
+
     /// Deletes the snapshots, which are all that tells of facts that the log has lost: the next start goes on
     /// without those facts. Only for somebody who has decided that.
     public static List<String> acceptLoss(Path path) {
+        return dropSnapshots(path, "Deleted the snapshots.");
+    }
+
+    private static List<String> dropSnapshots(Path path, String done) {
         try (Folder folder = Folder.open(path)) {
             SnapshotFolder.deleteAll(folder.snapshots());
-            return List.of("Deleted the snapshots.");
+            return List.of(done);
         } catch (IOException failed) {
             throw new StoreUnusable("The snapshots of " + path + " could not be deleted.", failed);
         }

@@ -139,6 +139,13 @@ final class SnapshotFolder implements Snapshots {
         return new Loaded(0, passedOver);
     }
 
+    /// Reads one snapshot to its end into fresh projections; throws [SnapshotMisfit] if anything of it does not
+    /// fit.
+    /// Changes nothing.
+    void read(State state, long sequence, long marked) {
+        state.restore(() -> load(state.projections(), sequence, marked));
+    }
+
     private long load(List<Projection> projections, long sequence, long marked) {
         Path from = folder.resolve(Long.toString(sequence));
         for (Projection projection : projections) load(from.resolve(projection.name()), projection, sequence, marked);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attune.model.identity.MemberId;
 import attune.store.blob.Blobs;
 import attune.store.embedded.EmbeddedStore;
-import attune.store.embedded.FolderCheck;
-import attune.store.embedded.FolderCheck.Weight;
 import attune.store.embedded.StoreUnusable;
 import attune.testkit.sample.Chronicle;
 import attune.testkit.sample.Drafts;
@@ -69,10 +67,6 @@ class DamagedFolderTest {
     void a_damaged_file_of_blobs_is_set_aside_and_begun_anew() throws Exception {
         Map<String, Long> before = fill();
         Files.write(folder().resolve("blobs.db"), new byte[20_000]);
-        assertThat(FolderCheck.check(folder()))
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.weight()).isEqualTo(Weight.MENDS_ITSELF));
-
         try (EmbeddedStore store = Aftermath.open(folder())) {
             assertThat(Aftermath.digests(store.state())).isEqualTo(before);
             assertThat(store.blobs().get("artifact", 1)).isEmpty();
@@ -100,23 +94,6 @@ class DamagedFolderTest {
             store.blobs().flush();
             assertThat(store.blobs().list("artifact", null, 10)).hasSize(1);
         }
-    }
-
-    @Test
-    void a_check_of_the_folder_says_what_is_damaged_what_is_lost_and_what_to_do() throws Exception {
-        fill();
-        assertThat(FolderCheck.check(folder())).isEmpty();
-
-        byte[] bytes = Files.readAllBytes(folder().resolve("log.db"));
-        for (int at = bytes.length / 2; at < bytes.length / 2 + 200; at++) bytes[at] ^= 0x55;
-        Files.write(folder().resolve("log.db"), bytes);
-
-        assertThat(FolderCheck.check(folder())).isNotEmpty().allSatisfy(finding -> {
-            assertThat(finding.file()).isEqualTo("log.db");
-            assertThat(finding.weight()).isEqualTo(Weight.STOPS_THE_START);
-            assertThat(finding.lost()).isNotBlank();
-            assertThat(finding.remedy()).contains("Restore the newest backup");
-        });
     }
 
     private static Blobs.Blob blob(String words) {
