@@ -67,6 +67,7 @@ class TelemetryDoorTest {
                     RunningNode node = RunningNode.telling(folder, telemetry)) {
                 node.tell(joined("vic", "Vic"), joined("ann", "Ann"));
                 node.attune.store().snapshot();
+                node.attune.trainer().train();
                 node.post(node.backend, "/v1/members/ann/erasure", "{}").is(200);
             }
 
@@ -78,8 +79,25 @@ class TelemetryDoorTest {
             assertThat(collector.partsOf(commit))
                     .extracting(Collector.Span::name)
                     .containsExactlyInAnyOrder("write", "sync", "fold");
+            assertThat(collector.named("training").getFirst().attributes())
+                    .containsEntry("attune.outcome", "not served");
             assertThat(collector.named("snapshot").getFirst().attributes()).containsKey("attune.bytes");
             assertThat(collector.named("erasure pass").getFirst().attributes()).containsEntry("attune.members", "1");
+        }
+    }
+
+    /// The share of requests is none here; the erasure's request itself is not told.
+    @Test
+    void what_happens_seldom_is_told_whatever_the_share_of_requests() throws IOException {
+        try (Collector collector = new Collector()) {
+            try (Telemetry telemetry = telling(collector.endpoint(), 0);
+                    RunningNode node = RunningNode.telling(folder, telemetry)) {
+                node.tell(joined("vic", "Vic"));
+                node.post(node.backend, "/v1/members/vic/erasure", "{}").is(200);
+            }
+
+            assertThat(collector.spans()).extracting(Collector.Span::name).containsExactly("erasure pass");
+            assertThat(collector.spans().getFirst().parent()).isEmpty();
         }
     }
 

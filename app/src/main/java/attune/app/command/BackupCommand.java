@@ -1,6 +1,9 @@
 package attune.app.command;
 
 import attune.app.operate.Surroundings;
+import attune.http.telemetry.Attribute;
+import attune.http.telemetry.Telemetry;
+import attune.http.telemetry.Work;
 import attune.store.embedded.Backup;
 import attune.store.embedded.BackupCheck;
 import attune.store.embedded.Manifest;
@@ -53,11 +56,23 @@ final class BackupCommand implements Callable<Integer> {
         if (to == null || vault == null) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Name --to DIR and --vault DIR.");
         }
-        Manifest manifest = Backup.take(folder.path(), to, vault, surroundings.clock());
+        Manifest manifest = take(to, vault);
         out.printf(
                 "Backed up %,d facts up to position %,d to %s; keys and ledger to %s.%n",
                 manifest.facts(), manifest.sequence(), to, vault);
         return 0;
+    }
+
+    private Manifest take(Path backup, Path keys) {
+        try (Telemetry telemetry = folder.telemetry(surroundings)) {
+            long startedNanos = surroundings.tickerNanos().getAsLong();
+            Manifest manifest = Backup.take(folder.path(), backup, keys, surroundings.clock());
+            long endedNanos = surroundings.tickerNanos().getAsLong();
+            telemetry.tell(Work.of("backup", startedNanos, endedNanos)
+                    .with(Attribute.EVENTS, manifest.facts())
+                    .asSeldom());
+            return manifest;
+        }
     }
 
     @Command(name = "verify", description = "Compare a backup with its manifest, and open every fact in it.")

@@ -2,6 +2,7 @@ package attune.app.command;
 
 import attune.app.Attune;
 import attune.app.operate.Surroundings;
+import attune.http.telemetry.Telemetry;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.store.keys.MasterKeySource;
@@ -29,6 +30,10 @@ final class CommunityFolder {
 
     MasterKeySource masterKey(SecureRandom random) {
         return node.masterKey(path(), random);
+    }
+
+    Telemetry telemetry(Surroundings surroundings) {
+        return node.telemetry(path(), surroundings);
     }
 
     Attune open(Surroundings surroundings) {

@@ -1,12 +1,15 @@
 package attune.app.command;
 
 import attune.app.Attune;
+import attune.app.Node;
 import attune.app.config.HostedSettings;
 import attune.app.config.RetentionSettings;
 import attune.app.config.Settings;
 import attune.app.config.SettingsFile;
 import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
+import attune.http.telemetry.OtlpTelemetry;
+import attune.http.telemetry.Telemetry;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.keys.MasterKeySource;
 import attune.store.quarantine.Thresholds;
@@ -83,6 +86,22 @@ final class NodeSettings {
                 .orElse(RetentionSettings.USUAL)
                 .terms()
                 .at(nowMillis);
+    }
+
+    /// The collector that the node's settings name, or nobody; who opens it closes it.
+    Telemetry telemetry(Path folder, Surroundings surroundings) {
+        Optional<Settings> settings = settings(folder);
+        Telemetry telemetry =
+                settings.map(known -> telemetry(known, surroundings)).orElse(Telemetry.OFF);
+        return settings.flatMap(known -> hosted(known, folder))
+                .map(one -> telemetry.of(one.name()))
+                .orElse(telemetry);
+    }
+
+    static Telemetry telemetry(Settings settings, Surroundings surroundings) {
+        return settings.telemetry()
+                .map(to -> OtlpTelemetry.open(to, Node.VERSION, surroundings.clock(), surroundings.tickerNanos()))
+                .orElse(Telemetry.OFF);
     }
 
     private Optional<Settings> settings(Path folder) {

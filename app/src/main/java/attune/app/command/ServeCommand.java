@@ -10,7 +10,6 @@ import attune.app.config.SettingsFile;
 import attune.app.logging.LogLines;
 import attune.app.operate.StopSignals;
 import attune.app.operate.Surroundings;
-import attune.http.telemetry.OtlpTelemetry;
 import attune.http.telemetry.Telemetry;
 import attune.store.embedded.EmbeddedStore;
 import java.io.IOException;
@@ -109,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
                 await(closed);
             }));
         }
-        try (Telemetry telemetry = telemetry(settings);
+        try (Telemetry telemetry = NodeSettings.telemetry(settings, surroundings);
                 Communities hosted = Communities.open(
                         hosted(settings),
                         surroundings.telling(telemetry),
@@ -135,12 +134,6 @@ final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
-    }
-
-    private Telemetry telemetry(Settings settings) {
-        return settings.telemetry()
-                .map(to -> OtlpTelemetry.open(to, Node.VERSION, surroundings.clock(), surroundings.tickerNanos()))
-                .orElse(Telemetry.OFF);
     }
 
     private static void await(CountDownLatch latch) {

@@ -61,19 +61,18 @@ public final class StoreTimes implements Timekeeper {
     public void saved(long bytes, long startedNanos) {
         long ended = nowNanos();
         snapshot.record(ended - startedNanos);
-        if (telemetry.listens()) {
-            telemetry.tell(Work.of("snapshot", startedNanos, ended).with(Attribute.BYTES, bytes));
-        }
+        telemetry.tell(Work.of("snapshot", startedNanos, ended)
+                .with(Attribute.BYTES, bytes)
+                .asSeldom());
     }
 
     @Override
     public void erased(int members, long facts, long startedNanos) {
         long ended = nowNanos();
         erasure.record(ended - startedNanos);
-        if (telemetry.listens()) {
-            telemetry.tell(Work.of("erasure pass", startedNanos, ended)
-                    .with(Attribute.MEMBERS, members)
-                    .with(Attribute.EVENTS, facts));
-        }
+        telemetry.tell(Work.of("erasure pass", startedNanos, ended)
+                .with(Attribute.MEMBERS, members)
+                .with(Attribute.EVENTS, facts)
+                .asSeldom());
     }
 }

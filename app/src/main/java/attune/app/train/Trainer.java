@@ -6,6 +6,8 @@ import attune.app.operate.Training;
 import attune.app.surface.RankingLine;
 import attune.feed.rank.HomeFeatures;
 import attune.feed.rank.Values;
+import attune.http.telemetry.Attribute;
+import attune.http.telemetry.Work;
 import attune.learning.dataset.Collector;
 import attune.learning.dataset.Impressions;
 import attune.learning.train.ActModel;
@@ -73,7 +75,9 @@ public final class Trainer {
             boolean served, int examples, double lossBefore, double lossAfter, String version, String words) {}
 
     public synchronized Report train() {
+        long startedNanos = surroundings.tickerNanos().getAsLong();
         Report report = attempt();
+        tell(report, startedNanos);
         models.note(new Training(
                 surroundings.clock().millis(),
                 report.served(),
@@ -82,6 +86,15 @@ public final class Trainer {
                 report.lossAfter(),
                 report.words()));
         return report;
+    }
+
+    private void tell(Report report, long startedNanos) {
+        Work work = Work.of("training", startedNanos, surroundings.tickerNanos().getAsLong());
+        surroundings
+                .telemetry()
+                .tell(work.with(Attribute.EXAMPLES, report.examples())
+                        .with(Attribute.OUTCOME, report.served() ? "served" : "not served")
+                        .asSeldom());
     }
 
     private Report attempt() {

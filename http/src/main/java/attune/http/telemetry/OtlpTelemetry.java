@@ -103,7 +103,7 @@ public final class OtlpTelemetry implements Telemetry {
     /// A stranger may ask to be left out and not to be told: else anybody fills the collector.
     private static Sampler sampler(TelemetrySettings settings) {
         Sampler share = Sampler.traceIdRatioBased(settings.share());
-        return Sampler.parentBasedBuilder(share)
+        return Sampler.parentBasedBuilder(new SeldomAlways(share))
                 .setRemoteParentSampled(settings.trusting() ? Sampler.alwaysOn() : share)
                 .build();
     }
@@ -165,7 +165,10 @@ public final class OtlpTelemetry implements Telemetry {
 
     @Override
     public void tell(Work work) {
-        tell(work, line.current());
+        Context within = line.current();
+        boolean apart =
+                work.seldom() && !Span.fromContext(within).getSpanContext().isSampled();
+        tell(work, apart ? Context.root() : within);
     }
 
     private void tell(Work work, Context parent) {
@@ -173,6 +176,7 @@ public final class OtlpTelemetry implements Telemetry {
                 .spanBuilder(work.name())
                 .setParent(parent)
                 .setStartTimestamp(line.epochNanos(work.startedNanos()), TimeUnit.NANOSECONDS);
+        if (work.seldom()) builder.setAttribute(SeldomAlways.MARK, true);
         Span span = builder.startSpan();
         finish(span, work, parent.with(span));
     }

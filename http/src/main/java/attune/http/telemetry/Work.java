@@ -8,12 +8,14 @@ import java.util.Map;
 ///
 /// @param name         words of ours, few and the same for each such piece: never an id
 /// @param startedNanos by the process's ticker; `endedNanos` likewise
+/// @param seldom       told whatever the share of requests is, for there is little of it
 /// @param parts        pieces that lie within this one
 public record Work(
         String name,
         long startedNanos,
         long endedNanos,
         boolean failed,
+        boolean seldom,
         Map<Attribute, String> words,
         Map<Attribute, Long> numbers,
         List<Work> parts) {
@@ -27,29 +29,34 @@ public record Work(
     }
 
     public static Work of(String name, long startedNanos, long endedNanos) {
-        return new Work(name, startedNanos, endedNanos, false, Map.of(), Map.of(), List.of());
+        return new Work(name, startedNanos, endedNanos, false, false, Map.of(), Map.of(), List.of());
     }
 
     public Work with(Attribute attribute, String word) {
         Map<Attribute, String> more = new EnumMap<>(Attribute.class);
         more.putAll(words);
         more.put(attribute, word);
-        return new Work(name, startedNanos, endedNanos, failed, more, numbers, parts);
+        return new Work(name, startedNanos, endedNanos, failed, seldom, more, numbers, parts);
     }
 
     public Work with(Attribute attribute, long number) {
         Map<Attribute, Long> more = new EnumMap<>(Attribute.class);
         more.putAll(numbers);
         more.put(attribute, number);
-        return new Work(name, startedNanos, endedNanos, failed, words, more, parts);
+        return new Work(name, startedNanos, endedNanos, failed, seldom, words, more, parts);
+    }
+
+    /// The same, marked as told always.
+    public Work asSeldom() {
+        return new Work(name, startedNanos, endedNanos, failed, true, words, numbers, parts);
     }
 
     /// The same, marked as failed where it did.
     public Work failed(boolean fault) {
-        return new Work(name, startedNanos, endedNanos, fault, words, numbers, parts);
+        return new Work(name, startedNanos, endedNanos, fault, seldom, words, numbers, parts);
     }
 
     public Work parts(List<Work> within) {
-        return new Work(name, startedNanos, endedNanos, failed, words, numbers, within);
+        return new Work(name, startedNanos, endedNanos, failed, seldom, words, numbers, within);
     }
 }
