@@ -20,11 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -105,6 +107,22 @@ class NeverKnownTest {
         }
     }
 
+    /// Above 256 engagements a member and 64 engagers an item, what the member had pushed out is there again.
+    @Test
+    void full_rings_are_those_of_a_community_that_never_knew_the_member() {
+        List<Told> crowded = crowded(5);
+        try (Life with = Life.told(folder.resolve("with"), crowded, Set.of());
+                Life without = Life.told(folder.resolve("without"), crowded, Set.of(GONE))) {
+            assertThat(without.full())
+                    .as("members and items whose rings are full")
+                    .isGreaterThan(50);
+
+            with.erase();
+
+            assertThat(with.read()).isEqualTo(without.read());
+        }
+    }
+
     private static void same(
             Map<String, Map<String, Double>> actual, Map<String, Map<String, Double>> expected, long seed) {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
@@ -158,6 +176,36 @@ class NeverKnownTest {
                     told.add(new Told(at, about(member, author), liked(member, "i" + item)));
                 }
             }
+        }
+        return told;
+    }
+
+    /// Many acts on few items, by members who write and act as much as the one who goes.
+    private static List<Told> crowded(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Told> told = new ArrayList<>();
+        int members = 80;
+        int items = 320;
+        long at = START;
+        for (int i = 0; i < members; i++) {
+            told.add(new Told(at, Set.of("m" + i), joined("m" + i)));
+            told.add(new Told(at, Set.of("m" + i), consented("m" + i, Purpose.PERSONALIZATION)));
+        }
+        for (int i = 0; i < items; i++) {
+            String author = "m" + i % 12;
+            told.add(new Told(at, Set.of(author), published(author, "i" + i, "About " + i, "topic")));
+        }
+        List<int[]> pairs = new ArrayList<>();
+        for (int member = 0; member < members; member++) {
+            for (int item = 0; item < items; item++) {
+                if (random.nextInt(8) > 0) pairs.add(new int[] {member, item});
+            }
+        }
+        Collections.shuffle(pairs, new Random(seed));
+        for (int[] pair : pairs) {
+            at += 1_000;
+            String member = "m" + pair[0];
+            told.add(new Told(at, about(member, "m" + pair[1] % 12), liked(member, "i" + pair[1])));
         }
         return told;
     }
@@ -225,6 +273,19 @@ class NeverKnownTest {
             });
             all.remove(GONE);
             return all;
+        }
+
+        /// How many rings are full.
+        long full() {
+            var views = attune.views();
+            return attune.store().state().read(() -> {
+                long full = 0;
+                for (int item = 0; item < views.items.limit(); item++) if (views.histories.engagers(item) == 64) full++;
+                for (int member = 0; member < views.members.limit(); member++) {
+                    if (views.histories.engagements(member) == 256) full++;
+                }
+                return full;
+            });
         }
 
         private String name(int member) {

@@ -110,10 +110,10 @@ class ErasuresTest {
     }
 
     private Erasures erasures() {
-        Compaction compaction = erased -> {
+        Compaction compaction = (erased, taken) -> {
             done.add("rewriting");
             if (full.get()) throw new LogUnavailable("The disk is full.", true);
-            return store.log().compact(erased);
+            return store.log().compact(erased, taken);
         };
         Erasure erasure = new Erasure(
                 store.log(),

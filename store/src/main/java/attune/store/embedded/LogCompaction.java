@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +39,13 @@ final class LogCompaction {
     /// What becomes of one row; without a fact it is dropped.
     private record Change(long sequence, byte @Nullable [] fact) {}
 
-    Counts compact(Erased erased, long head) {
+    Counts compact(Erased erased, long head, Consumer<Envelope> taken) {
         List<Change> changes = new ArrayList<>();
         long[] counts = new long[2];
         new LogReader(path, facts).rows(0, head, (sequence, row) -> {
             Fact fact = Fact.parse(row);
             if (fact.type() == EventType.MEMBER_ERASED.number() || !names(fact, erased)) return;
-            Optional<byte[]> rest = rest(sequence, row, erased);
+            Optional<byte[]> rest = rest(sequence, row, erased, taken);
             changes.add(new Change(sequence, rest.orElse(null)));
             counts[rest.isPresent() ? 1 : 0]++;
             if (changes.size() == CHANGES_PER_TRANSACTION) make(changes);
@@ -101,9 +102,10 @@ final class LogCompaction {
     }
 
     /// A fact that names an erased member and cannot be read here, being of a newer version, is dropped whole.
-    private Optional<byte[]> rest(long sequence, byte[] row, Erased erased) {
+    private Optional<byte[]> rest(long sequence, byte[] row, Erased erased, Consumer<Envelope> taken) {
         return switch (facts.read(sequence, row)) {
             case FactSealing.Reading.Known(Envelope envelope) -> {
+                taken.accept(envelope);
                 Optional<Event> rest = Forgetting.rest(envelope.event(), erased);
                 yield rest.map(event -> facts.row(new Envelope(
                         sequence, envelope.eventMillis(), envelope.arrivalMillis(), envelope.origin(), event)));

@@ -143,8 +143,8 @@ final class SqliteEventLog implements EventLog, Compaction, Expiration, ErasureL
     }
 
     @Override
-    public Counts compact(Erased erased) {
-        return new LogCompaction(path, new FactSealing(keys, random), writer).compact(erased, head());
+    public Counts compact(Erased erased, Consumer<Envelope> taken) {
+        return new LogCompaction(path, new FactSealing(keys, random), writer).compact(erased, head(), taken);
     }
 
     @Override

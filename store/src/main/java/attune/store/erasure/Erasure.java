@@ -12,6 +12,7 @@ import attune.store.log.EventLog;
 import attune.store.log.Outcome;
 import attune.store.log.Timekeeper;
 import attune.store.projection.State;
+import attune.store.projection.Touched;
 import attune.store.snapshot.Snapshots;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,9 @@ public final class Erasure {
     private final Witness witness;
     private final ReentrantLock pass = new ReentrantLock(true);
     private final Waiting waiting = new Waiting();
+    private final Mending mending;
+    /// By all that left the log since the last mending; guarded by `pass`.
+    private final Touched touched = new Touched();
     private volatile Timekeeper times = Timekeeper.NOBODY;
 
     public Erasure(
@@ -74,6 +78,7 @@ public final class Erasure {
         this.keys = keys;
         this.blobs = blobs;
         this.snapshots = snapshots;
+        this.mending = new Mending(log, ledger, state);
     }
 
     /// Who hears of every pass from the next one on.
@@ -199,7 +204,9 @@ public final class Erasure {
         // Another pass took all of them along.
         if (erased.members().isEmpty()) return new Removed(0, 0, 0, 0, 0);
         keys.destroy(erased.members());
-        Compaction.Counts counts = compaction.compact(erased);
+        Compaction.Counts counts = compaction.compact(erased, fact -> touched.note(fact, erased));
+        mending.mend(touched);
+        touched.clear();
         int forgotten = blobs.forget(erased) + unlearn();
         // Those taken before the state forgot hold the members; none may be loaded once this counts as finished.
         snapshots.deleteAll();

@@ -25,7 +25,10 @@ final class EngagementRing {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     static final int NOBODY = -1;
-    static final int NOT_TAKEN = -2;
+    /// It holds the same engagement, done later.
+    static final int DONE_LATER = -2;
+    /// It is full of later ones.
+    static final int TOO_OLD = -3;
 
     private static final int HEAD = 3;
     private static final int ACT = 4;
@@ -121,20 +124,19 @@ final class EngagementRing {
         return rows[2] == WIDE ? (long) LONGS.get(rows, place(row) + NARROW) : 1;
     }
 
-    /// Returns the partner whose engagement had to leave, [#NOBODY] or [#NOT_TAKEN]. Done again, an engagement
-    /// moves to
-    /// its latest time; one older than all that a full ring holds is not taken.
+    /// Returns the partner whose engagement had to leave, [#NOBODY], [#DONE_LATER] or [#TOO_OLD]. Done again, an
+    /// engagement moves to its latest time; one older than all that a full ring holds is not taken.
     ///
     /// @param known whether the ring may hold it already; where the caller knows better, no row is searched
     int add(int partner, int act, long atMillis, long value, boolean known) {
         int before = known ? find(partner, act) : -1;
         if (before >= 0) {
-            if (millisAt(before) > atMillis) return NOT_TAKEN;
+            if (millisAt(before) > atMillis) return DONE_LATER;
             close(before);
         }
         int left = NOBODY;
         if (size() == capacity) {
-            if (atMillis < millisAt(0)) return NOT_TAKEN;
+            if (atMillis < millisAt(0)) return TOO_OLD;
             left = partnerAt(0);
             close(0);
         }
@@ -197,6 +199,11 @@ final class EngagementRing {
             if (partnerAt(row) == partner && rows[place(row) + ACT] == act) return row;
         }
         return -1;
+    }
+
+    /// Whether an engagement was lost to the capacity when [#add] answered this.
+    static boolean spilled(int answer) {
+        return answer >= 0 || answer == TOO_OLD;
     }
 
     /// Acts held with this partner, as bits.

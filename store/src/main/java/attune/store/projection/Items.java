@@ -259,7 +259,8 @@ public final class Items implements Projection, ItemsView {
 
     @Override
     public void forget(Erased erased) {
-        newest.removeIf(erased::item);
+        // Added again, so that what the erased had pushed out of a full ring comes back.
+        newest.clear();
         for (int member : erased.memberNumbers()) if (member < byAuthor.length) byAuthor[member] = null;
         for (int item = 0; item < limit; item++) {
             if (!exists(item)) continue;
@@ -281,6 +282,7 @@ public final class Items implements Projection, ItemsView {
                         .filter(member -> !erased.member(member))
                         .toArray());
             }
+            newest.add(item, published[item]);
         }
     }
 
@@ -327,6 +329,7 @@ public final class Items implements Projection, ItemsView {
             for (int topic : orNone(topics[item])) into.add(topic);
             for (int mention : orNone(mentions[item])) into.add(mention);
         }
+        newest.digest(into);
     }
 
     @Override

@@ -54,6 +54,15 @@ final class NewestRing {
         size = kept;
     }
 
+    void clear() {
+        Arrays.fill(items, 0, size, 0);
+        size = 0;
+    }
+
+    void digest(Digest into) {
+        for (int k = 0; k < size; k++) into.add(items[k]).add(millis[k]);
+    }
+
     /// Newest first, those that pass the test.
     int newest(int[] into, IntPredicate test) {
         int count = 0;

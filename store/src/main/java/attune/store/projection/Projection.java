@@ -5,6 +5,7 @@ import attune.model.identity.MemberId;
 import attune.store.log.Erased;
 import attune.store.snapshot.ArrayReader;
 import attune.store.snapshot.ArrayWriter;
+import java.util.Optional;
 
 /// A fold over the log. Replay equals live, forgetting leaves nothing, disclosing leaves nothing out:
 /// `ProjectionContract` in `testkit` holds every implementation to it.
@@ -26,6 +27,15 @@ public interface Projection {
     /// expiry. Called for one slice of numbers after the other, so that requests wait for a slice and not for all.
     /// Nothing to do for a projection of facts that do not wear out.
     default void expire(Expiry expiry) {}
+
+    /// What is to be folded again after an erasure, if this projection had dropped anything for the erased. Nothing
+    /// for a
+    /// projection that drops nothing.
+    ///
+    /// @param touched by the facts the erasure took out of the log
+    default Optional<Mend> mend(Touched touched) {
+        return Optional.empty();
+    }
 
     /// Tells all it holds about one member, in words and numbers a person can read.
     void disclose(MemberId member, Disclosure into);

@@ -142,6 +142,13 @@ public final class Quarantines implements Projection, QuarantinesView {
         held.set(turn.member(), holdsAnything(after));
     }
 
+    /// Whoever ever was in quarantine.
+    BitSet everHeld() {
+        BitSet ever = new BitSet();
+        quarantines.keySet().forEach(ever::set);
+        return ever;
+    }
+
     @Override
     public boolean holds(int member, long atMillis) {
         return held.get(member) && span(member).holds(atMillis);

@@ -6,9 +6,11 @@ import attune.store.retention.Cutoffs;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// All projections of one community behind one read-write lock (decision 0017): the writer folds a group
 /// under the write lock, a request runs under the read lock and sees one sequence from its first stage to
@@ -23,6 +25,8 @@ public final class State {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final List<Projection> projections;
     private long sequence;
+    private Consumer<Erased> forgotten = _ -> {};
+    private @Nullable Expiry expired;
 
     /// Projections are folded in this order; one may read those before it.
     public State(List<Projection> projections) {
@@ -91,7 +95,9 @@ public final class State {
                 for (Projection projection : projections) projection.apply(envelope);
                 sequence = envelope.sequence();
             }
-            if (!erased.isEmpty()) for (Projection projection : projections) projection.forget(erased);
+            if (erased.isEmpty()) return;
+            for (Projection projection : projections) projection.forget(erased);
+            forgotten.accept(erased);
         });
     }
 
@@ -104,12 +110,34 @@ public final class State {
     ///
     /// @param limit one more than the largest number of a member or item
     public void expire(Cutoffs cutoffs, IntPredicate held, int limit) {
+        change(() -> expired = new Expiry(cutoffs, held, 0, limit));
         for (int from = 0; from < limit; from += EXPIRY_SLICE) {
             Expiry slice = new Expiry(cutoffs, held, from, Math.min(limit, from + EXPIRY_SLICE));
             change(() -> {
                 for (Projection projection : projections) projection.expire(slice);
             });
         }
+    }
+
+    /// Whom to tell, from now on, who is forgotten. One listener, which must not wait for anything.
+    public void tellForgotten(Consumer<Erased> listener) {
+        change(() -> forgotten = listener);
+    }
+
+    /// Puts mends that were folded up to this state's sequence in the place of what stands there, unless one of
+    /// them is
+    /// not sound; says whether it did. Called inside [#still].
+    ///
+    /// @param erased since the log was cleared for them
+    public boolean install(List<Mend> mends, Erased erased) {
+        Expiry past = expired;
+        for (Mend mend : mends) {
+            mend.forget(erased);
+            if (past != null) mend.expire(past);
+        }
+        if (!mends.stream().allMatch(Mend::sound)) return false;
+        change(() -> mends.forEach(Mend::install));
+        return true;
     }
 
     /// The digest of one projection, for comparing two folds.

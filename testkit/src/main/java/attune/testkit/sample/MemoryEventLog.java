@@ -145,11 +145,12 @@ public final class MemoryEventLog implements EventLog, Compaction, Expiration, E
     }
 
     @Override
-    public synchronized Counts compact(Erased erased) {
+    public synchronized Counts compact(Erased erased, Consumer<Envelope> taken) {
         long dropped = 0;
         long rewritten = 0;
         for (Envelope envelope : List.copyOf(facts.values())) {
             Optional<Event> rest = Forgetting.rest(envelope.event(), erased);
+            if (!rest.equals(Optional.of(envelope.event()))) taken.accept(envelope);
             if (rest.isEmpty()) {
                 drop(envelope.sequence());
                 dropped++;

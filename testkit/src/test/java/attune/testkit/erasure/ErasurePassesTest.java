@@ -39,9 +39,9 @@ class ErasurePassesTest {
     @Test
     void many_members_share_one_pass() {
         List<Erased> passes = new ArrayList<>();
-        Erasure erasure = erasure(erased -> {
+        Erasure erasure = erasure((erased, taken) -> {
             passes.add(erased);
-            return store.log().compact(erased);
+            return store.log().compact(erased, taken);
         });
 
         Removed removed = erasure.eraseAll(members(0, MEMBERS)).orElseThrow();
@@ -58,11 +58,11 @@ class ErasurePassesTest {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         List<Integer> passes = new ArrayList<>();
-        Erasure erasure = erasure(erased -> {
+        Erasure erasure = erasure((erased, taken) -> {
             running.countDown();
             await(asked);
             passes.add(erased.members().size());
-            return store.log().compact(erased);
+            return store.log().compact(erased, taken);
         });
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -89,10 +89,10 @@ class ErasurePassesTest {
     @Test
     void a_request_whose_pass_failed_goes_with_the_next() {
         List<Erased> passes = new ArrayList<>();
-        Erasure erasure = erasure(erased -> {
+        Erasure erasure = erasure((erased, taken) -> {
             passes.add(erased);
             if (passes.size() == 1) throw new LogUnavailable("The disk is full.", true);
-            return store.log().compact(erased);
+            return store.log().compact(erased, taken);
         });
 
         assertThatThrownBy(() -> erasure.erase(new MemberId(3))).hasMessageContaining("The disk is full");
@@ -106,9 +106,9 @@ class ErasurePassesTest {
     @Test
     void whom_the_upkeep_has_finished_needs_no_pass_of_their_own() {
         List<Erased> passes = new ArrayList<>();
-        Erasure erasure = erasure(erased -> {
+        Erasure erasure = erasure((erased, taken) -> {
             passes.add(erased);
-            return store.log().compact(erased);
+            return store.log().compact(erased, taken);
         });
 
         Removed removed = erasure.eraseAll(

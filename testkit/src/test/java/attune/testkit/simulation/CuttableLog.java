@@ -25,9 +25,9 @@ record CuttableLog(MemoryEventLog log, SimulatedDisk disk) implements EventLog, 
     }
 
     @Override
-    public Counts compact(Erased erased) {
+    public Counts compact(Erased erased, Consumer<Envelope> taken) {
         disk.point();
-        Counts counts = log.compact(erased);
+        Counts counts = log.compact(erased, taken);
         disk.point();
         return counts;
     }
