@@ -113,7 +113,8 @@ built() {
   [ ${#pages[@]} -eq 0 ] || cp -p "$home/target/started" "$home/target/pages"
 }
 
-format_all() {
+format_command() {
+  require_java
   require_maven
   maven_quietly "$home/target/format.log" -N spotless:apply || exit 1
   echo "Formatted."

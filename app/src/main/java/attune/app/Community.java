@@ -93,7 +93,7 @@ public final class Community {
         attune.store().keepTimes(new StoreTimes(metrics, attune.surroundings()));
 
         // Who may come in.
-        signer = new Signer(attune.store().secrets().mac("http", new byte[0]));
+        signer = signer(attune);
         keys = ApiKeys.open(settings.keys(), real.random(), real.clock());
         tokens = new MemberTokens(signer, real.clock());
         Sessions sessions = new Sessions(real.random(), real.clock());
@@ -139,6 +139,15 @@ public final class Community {
 
     private static long held(Disk disk) {
         return disk.parts().stream().mapToLong(Disk.Part::bytes).sum();
+    }
+
+    /// Opens references to traces as this community's slates name them.
+    public static SignedTraces traces(Attune attune) {
+        return new SignedTraces(new Cursors(signer(attune)));
+    }
+
+    private static Signer signer(Attune attune) {
+        return new Signer(attune.store().secrets().mac("http", new byte[0]));
     }
 
     private Routes offered(Cursors cursors, boolean demo, Surroundings real) {

@@ -54,7 +54,7 @@ class WhyDoorTest {
         assertThat(sum).isCloseTo(RunningNode.entry(slate, "p2").number("score"), within(1e-4));
         assertThat(why.objects("sources"))
                 .anyMatch(source -> source.text("text").equals("You follow Ada Alderwick."));
-        assertThat(why.text("summary")).startsWith("You follow Ada Alderwick; most in its favour: ");
+        assertThat(why.text("summary")).startsWith("You follow Ada Alderwick; also in its favour: ");
     }
 
     @Test

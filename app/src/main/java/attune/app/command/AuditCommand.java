@@ -31,7 +31,10 @@ final class AuditCommand {
         this.out = out;
     }
 
-    @Command(name = "verify", description = "Recompute every hash, and compare with signed checkpoints.")
+    @Command(
+            name = "verify",
+            description = "Recompute every hash, and compare with signed checkpoints.",
+            mixinStandardHelpOptions = true)
     int verify(
             @Mixin CommunityFolder folder,
             @Option(
@@ -53,14 +56,21 @@ final class AuditCommand {
         out.printf("%,d entries, root %s%n", report.size(), report.root());
         out.printf("%,d checkpoints compared, verifier %s%n", report.checkpoints(), key);
         report.findings().forEach(finding -> out.println("FOUND: " + finding));
-        out.println(
-                report.clean()
-                        ? "Nothing was changed since the checkpoints were signed."
-                        : "The ledger is not what it was. Keep it so, and compare with a checkpoint kept elsewhere.");
+        out.println(verdict(report));
         return report.clean() ? 0 : 1;
     }
 
-    @Command(name = "show", description = "Show entries, the newest last.")
+    private static String verdict(LedgerAudit.Report report) {
+        if (!report.clean()) {
+            return "The ledger is not what it was. Keep it so, and compare with a checkpoint kept elsewhere.";
+        }
+        return report.checkpoints() == 0
+                ? "Every hash agrees with the others. There is no checkpoint yet to compare with, so nobody can tell"
+                        + " whether all of it was written anew."
+                : "Nothing was changed since the checkpoints were signed.";
+    }
+
+    @Command(name = "show", description = "Show entries, the newest last.", mixinStandardHelpOptions = true)
     int show(
             @Mixin CommunityFolder folder,
             @Option(names = "--from", description = "The first entry to show (default: ${DEFAULT-VALUE}).") long from,

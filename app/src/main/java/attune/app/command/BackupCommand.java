@@ -75,7 +75,10 @@ final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "verify", description = "Compare a backup with its manifest, and open every fact in it.")
+    @Command(
+            name = "verify",
+            description = "Compare a backup with its manifest, and open every fact in it.",
+            mixinStandardHelpOptions = true)
     int verify(
             @Mixin CommunityFolder folder,
             @Parameters(paramLabel = "DIR", description = "The backup.") Path backup,
@@ -90,7 +93,10 @@ final class BackupCommand implements Callable<Integer> {
         return report.clean() ? 0 : 1;
     }
 
-    @Command(name = "scrub", description = "Take members who were erased since out of backups.")
+    @Command(
+            name = "scrub",
+            description = "Take members who were erased since out of backups.",
+            mixinStandardHelpOptions = true)
     int scrub(
             @Mixin CommunityFolder folder,
             @Parameters(paramLabel = "DIR", arity = "1..*", description = "The backups.") List<Path> backups,

@@ -5,6 +5,7 @@ import attune.app.operate.Surroundings;
 import attune.http.telemetry.Telemetry;
 import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
+import attune.store.embedded.EmbeddedStore;
 import attune.store.keys.MasterKeySource;
 import attune.store.ledger.Entry;
 import java.nio.file.Path;
@@ -24,12 +25,23 @@ final class CommunityFolder {
             description = "The community's folder (default: the only one of the settings file, or attune-data).")
     private @Nullable Path folder;
 
+    /// The folder of a community that exists: a mistyped name must not make a new one.
     Path path() {
-        return node.folder(folder);
+        Path named = node.folder(folder);
+        if (!EmbeddedStore.isAt(named)) {
+            throw new IllegalArgumentException("There is no community in " + named + ". Maybe another --folder?");
+        }
+        return named;
+    }
+
+    /// Whether a community exists there yet.
+    boolean exists() {
+        return EmbeddedStore.isAt(node.folder(folder));
     }
 
     MasterKeySource masterKey(SecureRandom random) {
-        return node.masterKey(path(), random);
+        // A vault or a backup may be opened where the community's own folder is lost.
+        return node.masterKey(node.folder(folder), random);
     }
 
     Telemetry telemetry(Surroundings surroundings) {
@@ -38,6 +50,11 @@ final class CommunityFolder {
 
     Attune open(Surroundings surroundings) {
         return node.open(path(), surroundings);
+    }
+
+    /// As [#open], and makes the community if there is none.
+    Attune openOrMake(Surroundings surroundings) {
+        return node.open(node.folder(folder), surroundings);
     }
 
     /// Records that somebody at the command line reads or changes what is held about a member. What cannot be

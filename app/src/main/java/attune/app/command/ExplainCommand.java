@@ -1,6 +1,7 @@
 package attune.app.command;
 
 import attune.app.Attune;
+import attune.app.Community;
 import attune.app.operate.Surroundings;
 import attune.model.identity.MemberId;
 import attune.model.identity.TraceId;
@@ -27,7 +28,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private CommunityFolder folder;
 
-    @Parameters(paramLabel = "SUBJECT", description = "A surface (home, following) or a trace's 16 hexadecimal digits.")
+    @Parameters(paramLabel = "SUBJECT", description = "A surface (home, following), or a trace as a slate names it.")
     private String subject = "";
 
     @Option(names = "--mermaid", description = "The pipeline as a Mermaid flowchart.")
@@ -42,7 +43,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Attune attune = folder.open(surroundings)) {
-            Optional<TraceId> id = TraceId.parse(subject);
+            Optional<TraceId> id =
+                    TraceId.parse(subject).or(() -> Community.traces(attune).open(subject));
             return id.isPresent() ? trace(attune, id.get(), out) : surface(attune, out);
         }
     }

@@ -2,6 +2,7 @@ package attune.app.command;
 
 import attune.app.Attune;
 import attune.app.operate.Surroundings;
+import attune.http.json.Json;
 import attune.model.identity.ExternalId;
 import attune.model.item.ItemKind;
 import attune.networks.files.ConsentBasis;
@@ -15,9 +16,12 @@ import attune.networks.files.Limits;
 import attune.networks.files.Mapping;
 import attune.networks.files.MindFolder;
 import attune.networks.files.Rehearsal;
+import attune.networks.files.Sink;
 import attune.networks.files.TableFile;
 import attune.networks.wire.TraceReferences;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -47,7 +51,11 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--format", description = "jsonl, csv, tsv, lastfm, lastfm-split or mind; guessed from the name.")
     private @Nullable String format;
 
-    @Option(names = "--map", description = "For tables: field=column pairs, such as member=user,item=movie,act==like.")
+    @Option(
+            names = "--map",
+            description =
+                    "For tables: field=column pairs, such as member=user,item=movie,act=like; or @FILE, which holds"
+                            + " a mapping as JSON.")
     private @Nullable String map;
 
     @Option(names = "--no-header", description = "The table's first row is data; columns are numbers from 1.")
@@ -74,15 +82,16 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dataset dataset = dataset();
-        try (Attune attune = folder.open(surroundings)) {
-            Importer importer = new Importer(
-                    dryRun ? new Rehearsal(surroundings.clock(), attune.log()) : attune.log()::appendNow,
-                    Limits.STANDARD,
-                    (lines, facts) -> progress(lines));
-            ImportReport report = importer.run(dataset);
-            print(report);
-            return report.clean() ? 0 : 1;
+        if (dryRun && !folder.exists()) return run(dataset, new Rehearsal(surroundings.clock()));
+        try (Attune attune = dryRun ? folder.open(surroundings) : folder.openOrMake(surroundings)) {
+            return run(dataset, dryRun ? new Rehearsal(surroundings.clock(), attune.log()) : attune.log()::appendNow);
         }
+    }
+
+    private int run(Dataset dataset, Sink sink) {
+        ImportReport report = new Importer(sink, Limits.STANDARD, (lines, facts) -> progress(lines)).run(dataset);
+        print(report);
+        return report.clean() ? 0 : 1;
     }
 
     private void progress(long lines) {
@@ -115,11 +124,22 @@ final class ImportCommand implements Callable<Integer> {
 
     private Dataset table(char separator) {
         if (map == null) {
-            throw new IllegalArgumentException("A table needs --map, such as --map member=user,item=movie,act==like.");
+            throw new IllegalArgumentException("A table needs --map, such as --map member=user,item=movie,act=like.");
         }
         TableFile.Create making =
                 create == null ? null : new TableFile.Create(new ExternalId(create), ItemKind.POST, consent());
-        return new TableFile(path, SOURCE, Mapping.of(map, separator, !noHeader), making);
+        return new TableFile(path, SOURCE, mapping(map, separator), making);
+    }
+
+    private Mapping mapping(String said, char separator) {
+        if (said.indexOf('=') >= 0) return Mapping.of(said, separator, !noHeader);
+        Path file = Path.of(said);
+        try {
+            return Mapping.of(Json.parseObject(Files.readString(file)));
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    "The mapping " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private @Nullable ConsentBasis consent() {

@@ -10,10 +10,13 @@ import attune.model.identity.ItemId;
 import attune.model.identity.MemberId;
 import attune.store.embedded.Scanner;
 import attune.store.embedded.Scanner.Needles;
+import attune.store.view.HoldsView.Hold;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -95,21 +98,33 @@ final class RightsCommands {
             try (Attune attune = folder.open(surroundings)) {
                 MemberId id = CommunityFolder.member(attune, member);
                 Needles needles = needles(attune, id);
+                Optional<Hold> hold =
+                        attune.store().state().read(() -> attune.views().holds.hold(id.value()));
                 if (!yes) {
+                    String would = hold.isPresent() ? held(hold.get()) + " Then it would erase" : "This would erase";
                     out.printf(
-                            "This would erase %s and %,d items for good. Add --yes to do it.%n",
-                            member, needles.items().size());
+                            "%s %s and %,d items for good. Add --yes to do it.%n",
+                            would, member, needles.items().size());
                     return 0;
                 }
                 CommunityFolder.record(attune, "member.erasure-ordered", id);
                 if (scan) tell("before", attune.store().scanner().scan(needles));
                 out.println(
                         ask(attune, folder, surroundings, "eraseMember", member).text());
+                if (hold.isPresent()) {
+                    out.println(held(hold.get()) + " From now on the member is not shown and not profiled.");
+                    return 0;
+                }
                 if (!scan) return 0;
                 Scanner.Scan after = attune.store().scanner().scan(needles);
                 tell("after", after);
                 return after.clean() ? 0 : 1;
             }
+        }
+
+        private String held(Hold hold) {
+            return "A legal hold (" + hold.reference() + ") keeps " + member + " until "
+                    + Instant.ofEpochMilli(hold.untilMillis()) + ".";
         }
 
         private Needles needles(Attune attune, MemberId id) {

@@ -25,7 +25,10 @@ final class VaultCommand {
         this.out = out;
     }
 
-    @Command(name = "show", description = "What the key ring holds; opens no key and needs no master key.")
+    @Command(
+            name = "show",
+            description = "What the key ring holds; opens no key and needs no master key.",
+            mixinStandardHelpOptions = true)
     int show(@Mixin CommunityFolder folder) {
         Vault.Ring ring = Vault.ring(folder.path());
         out.printf(
@@ -36,7 +39,8 @@ final class VaultCommand {
 
     @Command(
             name = "rotate-master",
-            description = "Wrap the key ring under a new master key. Stop the node first; it takes seconds.")
+            description = "Wrap the key ring under a new master key. Stop the node first; it takes seconds.",
+            mixinStandardHelpOptions = true)
     int rotate(
             @Mixin CommunityFolder folder,
             @Option(

@@ -91,7 +91,7 @@ final class HomeSurface {
     }
 
     private static FreshSource fresh(PostStages stages, Reach reach) {
-        return new FreshSource(stages.views.items, stages.views.counts, reach.fresh(), 512, 10);
+        return new FreshSource(stages.views.items, stages.views.counts, reach.fresh(), 512, 10, reach.maxAge());
     }
 
     private static Stage.Selector composer(int freshSource) {

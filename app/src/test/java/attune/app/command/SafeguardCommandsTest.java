@@ -10,6 +10,7 @@ import attune.model.member.AgeBand;
 import attune.model.member.Profile;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.log.Draft;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,65 @@ class SafeguardCommandsTest {
         try (EmbeddedStore store = open()) {
             for (String name : List.of("ada", "bo")) store.log().appendNow(List.of(joined(name)));
         }
+    }
+
+    @Test
+    void a_mistyped_folder_makes_no_community() throws IOException {
+        String typo = at("typo");
+
+        run(1, new KeysCommand(surroundings, out), "--folder", typo);
+        run(1, new FeedCommand(surroundings, out), "--folder", typo, "ada");
+        run(1, new TrainCommand(surroundings, out), "--folder", typo);
+        run(1, new ExplainCommand(surroundings, out), "--folder", typo, "home");
+        run(1, new RightsCommands.Export(surroundings, out), "--folder", typo, "ada");
+        run(1, new RightsCommands.Erase(surroundings, out), "--folder", typo, "ada", "--yes");
+        run(1, new VaultCommand(surroundings, out), "rotate-master", "--folder", typo);
+        run(1, new AuditCommand(surroundings, out), "verify", "--folder", typo);
+        Path file = Files.writeString(place.resolve("few.csv"), "u,i\n1,10\n");
+        run(
+                0,
+                new ImportCommand(surroundings, out),
+                "--folder",
+                typo,
+                "--map",
+                "member=u,item=i,act=like",
+                "--create",
+                "library",
+                "--dry-run",
+                file.toString());
+
+        assertThat(place.resolve("typo")).doesNotExist();
+        assertThat(said.toString()).contains("There is no community in " + typo);
+    }
+
+    @Test
+    void a_corrected_mapping_states_other_facts_and_the_same_one_states_none() throws IOException {
+        Path file = Files.writeString(place.resolve("few.csv"), "u,i\n1,10\n");
+        Path mapping = Files.writeString(
+                place.resolve("few.json"), "{\"map\": {\"member\": \"u\", \"item\": \"i\", \"act\": \"'save'\"}}");
+        String[] first = {"--folder", folder(), "--map", "member=u,item=i,act=like", "--create", "library"};
+
+        run(0, new ImportCommand(surroundings, out), with(first, file.toString()));
+        run(0, new ImportCommand(surroundings, out), with(first, file.toString()));
+        assertThat(said.toString()).contains("accepted 0, duplicates 4");
+        run(
+                0,
+                new ImportCommand(surroundings, out),
+                "--folder",
+                folder(),
+                "--map",
+                mapping.toString(),
+                "--create",
+                "library",
+                file.toString());
+
+        assertThat(said.toString()).contains("accepted 1, duplicates 3");
+    }
+
+    private static String[] with(String[] options, String last) {
+        String[] all = Arrays.copyOf(options, options.length + 1);
+        all[options.length] = last;
+        return all;
     }
 
     @Test

@@ -8,13 +8,15 @@ import attune.pipeline.stage.Spec;
 import attune.pipeline.stage.Stage;
 import attune.store.view.CountsView;
 import attune.store.view.ItemsView;
+import java.time.Duration;
 
 /// New posts hardly anyone has met yet, from anyone: what the exploration slot draws from, so that a post
 /// can be found before its first like.
 public final class FreshSource implements Stage.Source {
     public static final Reason WHY = new Reason("fresh", "It is new, and few people have seen it yet.");
 
-    private static final Spec SPEC = Spec.of("fresh", "Newest posts with hardly any impressions, for exploration.")
+    private static final Spec SPEC = Spec.of(
+                    "fresh", "Posts of the last days with hardly any impressions, for exploration.")
             .serving(Purpose.AGGREGATE)
             .needing(Viewer.ATTRIBUTE)
             .because(WHY)
@@ -25,15 +27,18 @@ public final class FreshSource implements Stage.Source {
     private final int cap;
     private final int scanned;
     private final int maxImpressions;
+    private final long maxAgeMillis;
 
     /// @param scanned how many of the community's newest posts are looked at
     /// @param maxImpressions a post with more is no longer fresh
-    public FreshSource(ItemsView items, CountsView counts, int cap, int scanned, int maxImpressions) {
+    /// @param maxAge nor is one that was published longer ago
+    public FreshSource(ItemsView items, CountsView counts, int cap, int scanned, int maxImpressions, Duration maxAge) {
         this.items = items;
         this.counts = counts;
         this.cap = cap;
         this.scanned = scanned;
         this.maxImpressions = maxImpressions;
+        this.maxAgeMillis = maxAge.toMillis();
     }
 
     @Override
@@ -56,8 +61,11 @@ public final class FreshSource implements Stage.Source {
         Viewer viewer = Viewer.of(query);
         int[] newest = new int[scanned];
         int count = items.newest(newest);
+        long oldest = query.nowMillis() - maxAgeMillis;
         for (int i = 0; i < count; i++) {
             int item = newest[i];
+            // The order is that of arrival, and an old post may arrive late; so none ends the search.
+            if (items.publishedMillis(item) < oldest) continue;
             if (viewer.reads(items.language(item)) && counts.impressions(item) <= maxImpressions && !into.add(item))
                 return;
         }

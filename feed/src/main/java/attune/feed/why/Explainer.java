@@ -18,6 +18,8 @@ import attune.learning.train.ActModel;
 import attune.model.event.Act;
 import attune.model.policy.Reason;
 import attune.pipeline.trace.Trace;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,11 +79,19 @@ public final class Explainer {
         String name = act.name().replace('-', ' ');
         return String.format(
                 Locale.ROOT,
-                "%s%s: %.1f %% likely, worth %s likes each time.",
+                "%s%s: %s %% likely, worth %s likes each time.",
                 name.substring(0, 1).toUpperCase(Locale.ROOT),
                 name.substring(1),
-                100 * probability,
+                percent(probability),
                 weight);
+    }
+
+    /// Two digits that say something: a report is 0.031 % likely, not 0.0 %.
+    private static String percent(double probability) {
+        return new BigDecimal(100 * probability)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private List<Share> features(ActModel model, Trace trace, Trace.Row row) {
@@ -123,12 +133,12 @@ public final class Explainer {
         String said = proposed.isEmpty()
                 ? ""
                 : EVIDENCE.getOrDefault(proposed.getFirst().code(), "");
-        Optional<Share> strongest = features.stream()
-                .filter(share -> share.contribution() > 0 && !share.feature().equals(said))
-                .findFirst();
-        if (strongest.isPresent()) {
-            return because + "; most in its favour: "
-                    + lowerFirst(strongest.get().text());
+        List<Share> inFavour =
+                features.stream().filter(share -> share.contribution() > 0).toList();
+        for (Share share : inFavour) {
+            if (share.feature().equals(said)) continue;
+            String rank = share.equals(inFavour.getFirst()) ? "most" : "also";
+            return because + "; " + rank + " in its favour: " + lowerFirst(share.text());
         }
         if (trace.profiled()) return because + ".";
         return because + "; nothing you did before was used to place it.";

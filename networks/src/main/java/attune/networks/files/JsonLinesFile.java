@@ -44,7 +44,7 @@ public record JsonLinesFile(Path file, String source, TraceReferences traces) im
                 case Reading.Refused(Problem problem) -> refuse(line, problem, findings);
                 case Reading.Understood(WireType type, Draft draft, var _) -> {
                     json.findText("language").ifPresent(findings::language);
-                    findings.fact(line.place(), type, once(draft, line));
+                    findings.fact(line.place(), type, once(draft, line, ""));
                 }
             }
         } catch (ProblemException unreadable) {
@@ -53,9 +53,11 @@ public record JsonLinesFile(Path file, String source, TraceReferences traces) im
     }
 
     /// An event without an id of its own gets one from its line.
-    static Draft once(Draft draft, Line line) {
+    ///
+    /// @param reading what else decides which fact the line states, such as a mapping
+    static Draft once(Draft draft, Line line, String reading) {
         if (draft.idempotency() != null) return draft;
-        return new Draft(draft.origin(), line.id("event"), draft.eventMillis(), draft.resolution());
+        return new Draft(draft.origin(), line.id("event", reading), draft.eventMillis(), draft.resolution());
     }
 
     static void refuse(Line line, Problem problem, Findings findings) {

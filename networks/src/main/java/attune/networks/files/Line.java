@@ -16,9 +16,12 @@ public record Line(String file, long number, String text) {
     }
 
     /// The idempotency id of one fact this line states: the same file read again states nothing twice, and two
-    /// equal lines are two facts. A line that was changed is a new one.
-    String id(String part) {
-        return "line-" + digest(file + '\n' + number + '\n' + text).substring(0, 32) + "-" + part;
+    /// equal lines are two facts. A line that was changed is a new one, and so is one that is read another way.
+    ///
+    /// @param reading how the line is read, where that is not always the same
+    String id(String part, String reading) {
+        String read = reading.isEmpty() ? "" : '\n' + reading;
+        return "line-" + digest(file + '\n' + number + '\n' + text + read).substring(0, 32) + "-" + part;
     }
 
     /// The idempotency id of something that files mention, such as a member; the same wherever it is mentioned.

@@ -89,7 +89,7 @@ final class Mentions {
 
     /// A fact the line itself states.
     void fact(Line line, String part, WireType type, long atMillis, Resolution resolution) {
-        findings.fact(line.place(), type, new Draft(origin, line.id(part), atMillis, resolution));
+        findings.fact(line.place(), type, new Draft(origin, line.id(part, ""), atMillis, resolution));
     }
 
     private void mention(Place place, WireType type, String idempotency, long atMillis, Resolution resolution) {

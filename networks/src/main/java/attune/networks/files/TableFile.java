@@ -13,6 +13,7 @@ import attune.networks.wire.TraceReferences;
 import attune.networks.wire.WireEvents;
 import attune.networks.wire.WireType;
 import attune.store.log.Draft;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,11 @@ public record TableFile(
                 case Reading.Understood(WireType type, Draft draft, var _) -> {
                     if (to.mentions() != null && create != null) make(json, type, draft, line, to.mentions(), create);
                     json.findText("language").ifPresent(to.findings()::language);
-                    to.findings().fact(line.place(), type, JsonLinesFile.once(draft, line));
+                    to.findings()
+                            .fact(
+                                    line.place(),
+                                    type,
+                                    JsonLinesFile.once(draft, line, new String(event, StandardCharsets.UTF_8)));
                 }
             }
         } catch (Columns.Unreadable unreadable) {

@@ -19,6 +19,7 @@ import attune.store.projection.Weight;
 import attune.store.quarantine.Watch;
 import attune.store.resolve.DirectoryFold;
 import attune.store.snapshot.Snapshots;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -101,6 +102,11 @@ public final class EmbeddedStore implements AutoCloseable {
     public static EmbeddedStore open(
             Path path, List<Projection> projections, InstantSource clock, SecureRandom random, Progress progress) {
         return open(path, masterKeyIn(path, random), projections, Watch.NOBODY, clock, random, progress);
+    }
+
+    /// Whether a community lives in this folder.
+    public static boolean isAt(Path path) {
+        return Files.exists(path.resolve(Folder.FORMAT_FILE));
     }
 
     /// The usual place of the master key: a file in the folder itself.

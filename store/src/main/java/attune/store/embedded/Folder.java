@@ -22,6 +22,8 @@ final class Folder implements AutoCloseable {
     /// Raised when an older Attune could no longer read what this one writes.
     static final int FORMAT = 1;
 
+    static final String FORMAT_FILE = "format";
+
     private static final List<String> DATABASES = List.of("log.db", "keys.db", "blobs.db", "ledger.db");
 
     private final Path path;
@@ -77,11 +79,12 @@ final class Folder implements AutoCloseable {
             // Held by this very process: the same answer.
         }
         channel.close();
-        throw new StoreUnusable("The folder " + path + " is in use by another Attune. Stop that one first.");
+        throw new StoreUnusable(
+                "The folder " + path + " is in use by another Attune. Stop that one first, or ask it over HTTP.");
     }
 
     private void checkFormat() throws IOException {
-        Path file = path.resolve("format");
+        Path file = path.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {
             writeFormat(path, String.valueOf(FORMAT));
             return;
@@ -113,7 +116,7 @@ final class Folder implements AutoCloseable {
             channel.write(ByteBuffer.wrap((format + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
-        Path file = folder.resolve("format");
+        Path file = folder.resolve(FORMAT_FILE);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncName(file);
     }
