@@ -21,6 +21,11 @@ export const ledgerEntries = (from, many) => ask('GET', '/v1/ledger/entries' + q
 export const ledgerProof = (entry, size) => ask('GET', path`/v1/ledger/proofs/inclusion/${entry}` + query({ size }));
 export const description = () => ask('GET', '/v1/openapi.json');
 
+export const quarantines = (show, rule, cursor) =>
+  ask('GET', '/v1/quarantines' + query({ show, rule, cursor, count: 25 }));
+export const decideQuarantine = (m, decision, reason) =>
+  ask('POST', path`/v1/quarantines/${m}`, { body: { decision, ...(reason ? { reason } : {}) } });
+
 export const node = () => ask('GET', '/v1/node');
 export const status = (signal) => ask('GET', '/v1/status', { signal });
 

@@ -24,6 +24,11 @@ export function duration(micros) {
   return micros < 100_000 ? `${(micros / 1000).toFixed(1)} ms` : `${Math.round(micros / 1000)} ms`;
 }
 
+/** Milliseconds at the size a person reads them. */
+export function millis(number) {
+  return number < 1000 ? duration(number * 1000) : `${(number / 1000).toFixed(1)} s`;
+}
+
 /** Bytes at the size a person reads them: "812 B", "4.2 MB", "31 GB". */
 export function bytes(number) {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,5 +1,7 @@
 // What the figures of a node say, without the page around them.
 
+import { bytes } from '../../words/words.js';
+
 /** The most used series of feeds that were answered; null if none was asked for. */
 export function feeds(routes) {
   return routes.find(({ route, status }) => route.includes('/slates/') && status === '200') ?? null;
@@ -38,4 +40,42 @@ export function health({ runs, failed, late, silent }) {
   if (late > 0) return { word: `late ${late} of ${runs}`, tone: 'warm' };
   if (silent === runs) return { word: 'proposed nothing', tone: 'warm' };
   return { word: 'well', tone: 'calm' };
+}
+
+const DAY_MILLIS = 86_400_000;
+const OLD_BACKUP_DAYS = 7;
+
+/** How old the newest backup is, as a word and a tone. A simulated community needs none. */
+export function backupState({ backup, demo }, now) {
+  if (!backup) return demo ? { word: 'not needed in a demo', tone: 'none' } : { word: 'never', tone: 'warm' };
+  const days = Math.floor((now - Date.parse(backup.takenAt)) / DAY_MILLIS);
+  if (days < 1) return { word: 'fresh', tone: 'calm' };
+  return { word: days === 1 ? '1 day old' : `${days} days old`, tone: days < OLD_BACKUP_DAYS ? 'calm' : 'warm' };
+}
+
+export function erasureState({ waiting, overdue }) {
+  if (overdue > 0) return { word: `${overdue} overdue`, tone: 'bad' };
+  return waiting > 0 ? { word: 'waiting', tone: 'warm' } : { word: 'none due', tone: 'calm' };
+}
+
+export function ledgerState({ unrecorded, signedAt }) {
+  if (unrecorded > 0) return { word: 'behind', tone: 'bad' };
+  return signedAt ? { word: 'signed', tone: 'calm' } : { word: 'not signed yet', tone: 'none' };
+}
+
+// Above this nobody set a budget: it is more than any disk holds.
+const NO_BUDGET_BYTES = 2 ** 50;
+
+/** What may be used, each with how much of it is, in percent. */
+export function budgets({ usedBytes, mostBytes, heapShare, mostHeapShare }) {
+  const percent = (part) => `${Math.round(part * 100)} %`;
+  return [
+    {
+      name: 'Folder',
+      used: bytes(usedBytes),
+      most: mostBytes < NO_BUDGET_BYTES ? bytes(mostBytes) : 'what the disk has',
+      share: mostBytes < NO_BUDGET_BYTES ? share(usedBytes, mostBytes) : 0,
+    },
+    { name: 'Heap', used: percent(heapShare), most: percent(mostHeapShare), share: share(heapShare, mostHeapShare) },
+  ];
 }

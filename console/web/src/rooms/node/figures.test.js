@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bySurface, feeds, files, foremost, health, share } from './figures.js';
+import {
+  backupState,
+  budgets,
+  bySurface,
+  erasureState,
+  feeds,
+  files,
+  foremost,
+  health,
+  ledgerState,
+  share,
+} from './figures.js';
 
 test('a stage that always fails is dead, one that fails sometimes says how often', () => {
   assert.equal(health({ runs: 4, failed: 4, late: 0, silent: 0 }).word, 'dead');
@@ -34,4 +45,25 @@ test('sources stand foremost, and whatever is not well', () => {
 test('a share of nothing is nothing', () => {
   assert.equal(share(1, 0), 0);
   assert.equal(share(1, 3), 33);
+});
+
+test('a backup is fresh, old, or was never taken, which a demo may', () => {
+  const now = new Date('2026-05-20T12:00:00Z');
+  const taken = (takenAt) => backupState({ backup: { takenAt }, demo: false }, now);
+  assert.equal(taken('2026-05-20T06:00:00Z').word, 'fresh');
+  assert.deepEqual(taken('2026-05-12T06:00:00Z'), { word: '8 days old', tone: 'warm' });
+  assert.equal(backupState({ backup: null, demo: false }, now).tone, 'warm');
+  assert.equal(backupState({ backup: null, demo: true }, now).tone, 'none');
+});
+
+test('what is overdue or behind is red', () => {
+  assert.deepEqual(erasureState({ waiting: 3, overdue: 1 }), { word: '1 overdue', tone: 'bad' });
+  assert.equal(erasureState({ waiting: 3, overdue: 0 }).tone, 'warm');
+  assert.equal(ledgerState({ unrecorded: 1, signedAt: 'x' }).tone, 'bad');
+});
+
+test('a budget nobody set is no budget', () => {
+  const use = { usedBytes: 95, mostBytes: 100, heapShare: 0.46, mostHeapShare: 0.92 };
+  assert.deepEqual(budgets(use).map((each) => each.share), [95, 50]);
+  assert.deepEqual(budgets({ ...use, mostBytes: 2 ** 50 })[0].share, 0);
 });

@@ -8,6 +8,7 @@ import attune.app.api.LedgerRoutes;
 import attune.app.api.LedgerWitness;
 import attune.app.api.MemberRoutes;
 import attune.app.api.NodeRoutes;
+import attune.app.api.OwnQuarantineRoutes;
 import attune.app.api.PipelineRoutes;
 import attune.app.api.QuarantineRoutes;
 import attune.app.api.SignedTraces;
@@ -213,7 +214,8 @@ public final class Community {
                         .routes())
                 .and(new LedgerRoutes(attune.store().ledger()).routes())
                 .and(new TokenRoutes(tokens).routes())
-                .and(new QuarantineRoutes(views, state, directory, log, attune.sentry(), witness).routes())
+                .and(new QuarantineRoutes(views, state, directory, log, cursors, attune.sentry(), witness).routes())
+                .and(new OwnQuarantineRoutes(views, state, directory, log).routes())
                 .and(new KeyRoutes(keys, witness, real.clock()).routes())
                 .and(new AccountRoutes(door, witness).routes());
     }

@@ -46,6 +46,20 @@ class EventDoorTest {
         return answer.json().objects("results").get(index).object("problem");
     }
 
+    /// Once a 500: the sentry asked for an act that was not folded yet.
+    @Test
+    void an_act_is_defined_done_and_undone_in_one_batch() {
+        node.tell(Village.post("ada", "p1", "Hello"));
+
+        Answer answer = send(
+                node.backend,
+                "{\"type\":\"act.defined\",\"act\":\"cheer\",\"unit\":\"count\",\"polarity\":\"positive\"}",
+                Village.acted("bob", "p1", "cheer"),
+                "{\"type\":\"act.undone\",\"member\":\"bob\",\"item\":\"p1\",\"act\":\"cheer\"}");
+
+        assertThat(statuses(answer.is(200))).containsOnly("accepted");
+    }
+
     @Test
     void bad_event_does_not_sink_the_others() {
         Answer answer = send(

@@ -67,6 +67,62 @@ class QuarantineDoorTest {
     }
 
     @Test
+    void the_list_tells_how_much_is_held_and_what_is_released_is_held_no_more() {
+        JsonObject one = list("").objects("quarantines").getFirst();
+        assertThat(one.integer("heldActs")).isEqualTo(FLOOD);
+        assertThat(list("").object("byRule").integer("same-moment")).isOne();
+
+        decide("release").is(200);
+
+        assertThat(list("").objects("quarantines")).isEmpty();
+        JsonObject past = list("?show=ended").objects("quarantines").getFirst();
+        assertThat(past.truth("counted")).isTrue();
+        assertThat(past.integer("heldActs")).isZero();
+    }
+
+    @Test
+    void the_list_is_chosen_by_rule_by_review_and_by_objection() {
+        assertThat(list("?rule=same-moment").objects("quarantines")).hasSize(1);
+        assertThat(list("?rule=metronome").objects("quarantines")).isEmpty();
+        assertThat(list("?show=unconfirmed").objects("quarantines")).hasSize(1);
+        assertThat(list("?show=objected").objects("quarantines")).isEmpty();
+
+        decide("confirm").is(200);
+        node.put(node.token("eve"), "/v1/members/eve/quarantine/objection", "{\"text\":\"My cat.\"}")
+                .is(200);
+
+        assertThat(list("?show=unconfirmed").objects("quarantines")).isEmpty();
+        assertThat(list("?show=confirmed").objects("quarantines")).hasSize(1);
+        assertThat(list("?show=objected").objects("quarantines")).hasSize(1);
+    }
+
+    @Test
+    void pages_follow_each_other_and_leave_nobody_out() {
+        for (String member : List.of("ada", "bob", "dan")) {
+            List<String> likes = new ArrayList<>();
+            if (member.equals("dan")) node.tell(Village.joined("dan", "Dan"));
+            for (int item = 0; item < FLOOD; item++) likes.add(Village.acted(member, "p" + item, "like"));
+            node.tell(likes.toArray(String[]::new));
+        }
+        List<String> told = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonObject page = list("?count=1&cursor=" + cursor);
+            assertThat(page.integer("standing")).isEqualTo(4);
+            page.objects("quarantines").forEach(one -> told.add(one.text("member")));
+            cursor = page.findText("cursor").orElse("");
+        } while (!cursor.isEmpty());
+
+        assertThat(told).containsExactlyInAnyOrder("eve", "ada", "bob", "dan");
+        String sealed = list("?count=1").text("cursor");
+        node.get(moderator, "/v1/quarantines?show=ended&cursor=" + sealed).is(400);
+    }
+
+    private JsonObject list(String query) {
+        return node.get(moderator, "/v1/quarantines" + query).is(200).json();
+    }
+
+    @Test
     void a_member_learns_that_acts_are_held_and_the_objection_reaches_who_decides() {
         String eve = node.token("eve");
         assertThat(node.get(eve, "/v1/members/eve/quarantine").is(200).text())

@@ -83,6 +83,25 @@ public final class Encounters implements Projection, SeenView {
         return of(member).impressedMillis(item);
     }
 
+    /// How many acts, and how many items on the screen.
+    public record Amount(int acts, int impressions) {}
+
+    /// How much of what the member did and saw was last done at `fromMillis` or later and before `untilMillis`.
+    public Amount between(int member, long fromMillis, long untilMillis) {
+        EncounterTable table = of(member);
+        int acts = 0;
+        int impressions = 0;
+        for (int item : table.sortedItems()) {
+            long seen = table.impressedMillis(item);
+            if (seen >= 0 && seen >= fromMillis && seen < untilMillis) impressions++;
+            for (long left = table.acts(item); left != 0; left &= left - 1) {
+                long done = table.actMillis(item, Long.lowestOneBit(left));
+                if (done >= fromMillis && done < untilMillis) acts++;
+            }
+        }
+        return new Amount(acts, impressions);
+    }
+
     /// What of a member's encounters is past its term.
     interface Worn {
         void impression(int item, long atMillis);

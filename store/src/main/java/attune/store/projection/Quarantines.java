@@ -167,6 +167,11 @@ public final class Quarantines implements Projection, QuarantinesView {
     }
 
     @Override
+    public int[] everyone() {
+        return quarantines.keySet().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
     public int[] standing() {
         return quarantines.entrySet().stream()
                 .filter(entry -> entry.getValue().stands())

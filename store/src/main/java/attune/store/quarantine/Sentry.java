@@ -37,6 +37,7 @@ public final class Sentry implements Watch {
     /// What this group brings, until it is in the state.
     private final Map<Integer, Long> published = new HashMap<>();
     private final Map<Integer, Long> joined = new HashMap<>();
+    private final Map<Integer, Act> defined = new HashMap<>();
     private final Map<Integer, Long> heldFrom = new HashMap<>();
     private final PairSet impressed = new PairSet();
     private final BitSet gone = new BitSet();
@@ -75,6 +76,10 @@ public final class Sentry implements Watch {
             }
             case Event.MemberJoined(MemberId member, var profile) -> {
                 joined.put(member.value(), envelope.eventMillis());
+                yield List.of();
+            }
+            case Event.ActDefined(Act act) -> {
+                defined.put(act.id().value(), act);
                 yield List.of();
             }
             case QuarantinePlaced placed -> {
@@ -187,7 +192,10 @@ public final class Sentry implements Watch {
 
     private Act act(Event.OnItem event) {
         return switch (event) {
-            case Event.Acted acted -> known.acts().apply(acted.act().value());
+            case Event.Acted acted -> {
+                Act pending = defined.get(acted.act().value());
+                yield pending != null ? pending : known.acts().apply(acted.act().value());
+            }
             case Event.Viewed _ -> Acts.VIEW;
             case Event.Added _ -> Acts.ADD;
             default -> Acts.PURCHASE;
@@ -282,6 +290,7 @@ public final class Sentry implements Watch {
     public void settled() {
         published.clear();
         joined.clear();
+        defined.clear();
         heldFrom.clear();
         impressed.clear();
         if (!placed.isEmpty()) {

@@ -14,6 +14,9 @@ public interface QuarantinesView {
     /// The member's latest quarantine, standing or ended.
     Optional<Quarantine> of(int member);
 
+    /// Members who ever had one, ascending.
+    int[] everyone();
+
     /// Members whose acts are held now, ascending.
     int[] standing();
 
