@@ -2,6 +2,7 @@ import { access } from './access.js';
 import { home } from './home.js';
 import { looks } from './looks.js';
 import { node as nodeRoom } from './node.js';
+import { quarantine } from './quarantine.js';
 import { rights } from './rights.js';
 import { signin } from './signin.js';
 import { openBrowser, startNode } from './stage.js';
@@ -14,7 +15,7 @@ import { Visit } from './visit.js';
 const READERS = 12;
 
 const chosen = process.argv.slice(2);
-const checks = Object.entries({ ...looks, ...home, ...trace, ...nodeRoom, ...access, ...rights, ...signin }).filter(
+const checks = Object.entries({ ...looks, ...home, ...trace, ...nodeRoom, ...access, ...quarantine, ...rights, ...signin }).filter(
   ([sentence]) => chosen.length === 0 || chosen.some((word) => sentence.includes(word)),
 );
 

@@ -45,9 +45,13 @@ async function rooms({ open, town }, size, scheme) {
   await visit.go('/#/node');
   await page.locator('[data-figure="log"]').waitFor();
   await look(visit, 'node-' + suffix, { fullPage: true });
+  await visit.go('/#/quarantine');
+  await page.getByRole('region', { name: 'Quarantines' }).waitFor();
+  await look(visit, 'quarantine-' + suffix, { fullPage: true });
   await visit.go('/#/access');
   await page.getByRole('heading', { name: 'API keys' }).waitFor();
   await page.locator('details').first().waitFor();
+  await page.locator('[data-entry]').first().waitFor();
   await look(visit, 'access-' + suffix, { fullPage: true });
 
   assert.deepEqual(visit.complaints, []);

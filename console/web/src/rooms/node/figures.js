@@ -66,7 +66,7 @@ export function ledgerState({ unrecorded, signedAt }) {
 // Above this nobody set a budget: it is more than any disk holds.
 const NO_BUDGET_BYTES = 2 ** 50;
 
-/** What may be used, each with how much of it is, in percent. */
+/** What may be used, each with how much of it is, in percent; null is without end. */
 export function budgets({ usedBytes, mostBytes, heapShare, mostHeapShare }) {
   const percent = (part) => `${Math.round(part * 100)} %`;
   return [
@@ -74,7 +74,7 @@ export function budgets({ usedBytes, mostBytes, heapShare, mostHeapShare }) {
       name: 'Folder',
       used: bytes(usedBytes),
       most: mostBytes < NO_BUDGET_BYTES ? bytes(mostBytes) : 'what the disk has',
-      share: mostBytes < NO_BUDGET_BYTES ? share(usedBytes, mostBytes) : 0,
+      share: mostBytes < NO_BUDGET_BYTES ? share(usedBytes, mostBytes) : null,
     },
     { name: 'Heap', used: percent(heapShare), most: percent(mostHeapShare), share: share(heapShare, mostHeapShare) },
   ];
