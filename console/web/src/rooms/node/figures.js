@@ -67,15 +67,17 @@ export function ledgerState({ unrecorded, signedAt }) {
 const NO_BUDGET_BYTES = 2 ** 50;
 
 /** What may be used, each with how much of it is, in percent; null is without end. */
-export function budgets({ usedBytes, mostBytes, heapShare, mostHeapShare }) {
+export function budgets({ usedBytes, mostBytes, memoryBytes, mostMemoryBytes, heapShare, mostHeapShare }) {
   const percent = (part) => `${Math.round(part * 100)} %`;
+  const room = (name, used, most, otherwise) => ({
+    name,
+    used: bytes(used),
+    most: most < NO_BUDGET_BYTES ? bytes(most) : otherwise,
+    share: most < NO_BUDGET_BYTES ? share(used, most) : null,
+  });
   return [
-    {
-      name: 'Folder',
-      used: bytes(usedBytes),
-      most: mostBytes < NO_BUDGET_BYTES ? bytes(mostBytes) : 'what the disk has',
-      share: mostBytes < NO_BUDGET_BYTES ? share(usedBytes, mostBytes) : null,
-    },
+    room('Folder', usedBytes, mostBytes, 'what the disk has'),
+    room('State in memory', memoryBytes, mostMemoryBytes, 'what the heap has'),
     { name: 'Heap', used: percent(heapShare), most: percent(mostHeapShare), share: share(heapShare, mostHeapShare) },
   ];
 }

@@ -63,7 +63,7 @@ test('what is overdue or behind is red', () => {
 });
 
 test('a budget nobody set is no budget', () => {
-  const use = { usedBytes: 95, mostBytes: 100, heapShare: 0.46, mostHeapShare: 0.92 };
-  assert.deepEqual(budgets(use).map((each) => each.share), [95, 50]);
+  const use = { usedBytes: 95, mostBytes: 100, memoryBytes: 1, mostMemoryBytes: 4, heapShare: 0.46, mostHeapShare: 0.92 };
+  assert.deepEqual(budgets(use).map((each) => each.share), [95, 25, 50]);
   assert.equal(budgets({ ...use, mostBytes: 2 ** 50 })[0].share, null);
 });
