@@ -15,7 +15,8 @@ import { Visit } from './visit.js';
 const READERS = 12;
 
 const chosen = process.argv.slice(2);
-const checks = Object.entries({ ...looks, ...home, ...trace, ...nodeRoom, ...access, ...quarantine, ...rights, ...signin }).filter(
+const rooms = { ...home, ...trace, ...nodeRoom, ...access, ...quarantine, ...rights, ...signin };
+const checks = Object.entries({ ...looks, ...rooms }).filter(
   ([sentence]) => chosen.length === 0 || chosen.some((word) => sentence.includes(word)),
 );
 

@@ -74,7 +74,8 @@ export const quarantine = {
     await page.getByText('has said anything to it').waitFor();
     await page.getByRole('button', { name: 'Held now' }).click();
     await page.locator(`[data-quarantine="${member}"]`).getByRole('button').click();
-    const problem = { status: 503, contentType: 'application/problem+json', body: '{"title":"The ledger cannot record this"}' };
+    const body = '{"title":"The ledger cannot record this"}';
+    const problem = { status: 503, contentType: 'application/problem+json', body };
     await page.route('**/v1/quarantines/**', (route) => route.fulfill(problem));
     await page.locator('#decision-reason').fill('seen');
     await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
@@ -96,9 +97,9 @@ export const quarantine = {
       const later = route.request().url().includes('cursor=next');
       const quarantines = later ? [one(26)] : Array.from({ length: 25 }, (_, n) => one(n + 1));
       const cursor = later ? null : 'next';
-      const flooding = { backend: 120_000 };
-      const byRule = { metronome: 26 };
-      return route.fulfill({ json: { quarantines, cursor, standing: 26, byRule, clockSuspected: true, floodingSources: flooding } });
+      const summary = { standing: 26, byRule: { metronome: 26 } };
+      const warnings = { clockSuspected: true, floodingSources: { backend: 120_000 } };
+      return route.fulfill({ json: { quarantines, cursor, ...summary, ...warnings } });
     });
     await visit.go('/#/quarantine');
     await page.getByText('clock seems wrong').waitFor();

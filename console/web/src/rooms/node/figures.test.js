@@ -63,7 +63,8 @@ test('what is overdue or behind is red', () => {
 });
 
 test('a budget nobody set is no budget', () => {
-  const use = { usedBytes: 95, mostBytes: 100, memoryBytes: 1, mostMemoryBytes: 4, heapShare: 0.46, mostHeapShare: 0.92 };
+  const heap = { memoryBytes: 1, mostMemoryBytes: 4, heapShare: 0.46, mostHeapShare: 0.92 };
+  const use = { usedBytes: 95, mostBytes: 100, ...heap };
   assert.deepEqual(budgets(use).map((each) => each.share), [95, 25, 50]);
   assert.equal(budgets({ ...use, mostBytes: 2 ** 50 })[0].share, null);
 });

@@ -20,7 +20,8 @@ export const decisions = [
   {
     decision: 'release',
     label: 'Release',
-    effect: 'All that was held counts, as if nothing had been placed, and this rule leaves the member alone for a while.',
+    effect:
+      'All that was held counts, as if nothing had been placed, and this rule leaves the member alone for a while.',
   },
   {
     decision: 'confirm',

@@ -13,6 +13,7 @@ test('where a quarantine stands is one word', () => {
 test('how much is held is told in whole sentences', () => {
   const held = { counted: false, heldActs: 1, heldImpressions: 0 };
   assert.equal(amount(held, count), '1 act is in no count and no training.');
-  assert.match(amount({ ...held, heldActs: 1200, heldImpressions: 3 }, count), /^1,200 acts and 3 items on the screen are/);
+  const much = amount({ ...held, heldActs: 1200, heldImpressions: 3 }, count);
+  assert.match(much, /^1,200 acts and 3 items on the screen are/);
   assert.equal(amount({ ...held, counted: true }, count), 'Everything counts again.');
 });
