@@ -77,12 +77,6 @@ record Attention(NodeFacts facts, List<StageHealth> stages) {
             soon.add(new Matter(
                     "soon",
                     percent(use.memoryBytes(), most.memoryBytes()) + " of the memory budget is used.",
-                    "Raise `communities.<word>.disk` or shorten retention before new events are refused."));
-        }
-        if (use.memoryBytes() > NEARLY * most.memoryBytes()) {
-            soon.add(new Matter(
-                    "soon",
-                    percent(use.memoryBytes(), most.memoryBytes()) + " of the memory budget is used.",
                     "Raise `communities.<word>.memory` or shorten retention before new events are refused."));
         }
         if (use.heapShare() > NEARLY * most.heapShare()) {

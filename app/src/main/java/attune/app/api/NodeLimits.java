@@ -42,8 +42,6 @@ final class NodeLimits {
             .required("leastFreeBytes", count("What must stay free."))
             .required("memoryBytes", count("What its state takes of the heap, as estimated."))
             .required("mostMemoryBytes", count("What it may take."))
-            .required("memoryBytes", count("What its state takes of the heap, estimated to a fifth."))
-            .required("mostMemoryBytes", count("What it may take."))
             .required("heapShare", number("Of the process's heap, in use after the last collection; 0 to 1."))
             .required("mostHeapShare", number("How much of it may be."))
             .required(
@@ -102,8 +100,6 @@ final class NodeLimits {
                 .field("mostBytes", most.diskBytes())
                 .field("freeBytes", use.freeBytes())
                 .field("leastFreeBytes", most.freeBytes())
-                .field("memoryBytes", use.memoryBytes())
-                .field("mostMemoryBytes", most.memoryBytes())
                 .field("memoryBytes", use.memoryBytes())
                 .field("mostMemoryBytes", most.memoryBytes())
                 .decimal("heapShare", use.heapShare(), 3)
