@@ -4,7 +4,7 @@ package attune.store.projection;
 /// two tables, whose product is right to the last bits of a double, because a fold asks twice an act and a power costs
 /// as much as the rest of counting.
 ///
-/// Immutable.
+/// Immutable, and the same on every machine.
 final class Halving {
     private static final int FINE_BITS = 10;
     private static final int FINE = 1 << FINE_BITS;
@@ -19,8 +19,9 @@ final class Halving {
     Halving(int halfLifeSeconds) {
         this.halfLifeSeconds = halfLifeSeconds;
         this.coarse = new double[(halfLifeSeconds >> FINE_BITS) + 1];
-        for (int k = 0; k < FINE; k++) fine[k] = Math.pow(0.5, (double) k / halfLifeSeconds);
-        for (int k = 0; k < coarse.length; k++) coarse[k] = Math.pow(0.5, (double) (k << FINE_BITS) / halfLifeSeconds);
+        for (int k = 0; k < FINE; k++) fine[k] = StrictMath.pow(0.5, (double) k / halfLifeSeconds);
+        for (int k = 0; k < coarse.length; k++)
+            coarse[k] = StrictMath.pow(0.5, (double) (k << FINE_BITS) / halfLifeSeconds);
     }
 
     /// @param seconds 0 or more
