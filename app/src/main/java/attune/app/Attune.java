@@ -16,8 +16,8 @@ import attune.pipeline.run.Runner;
 import attune.privacy.Erasures;
 import attune.privacy.consent.GrantIssuer;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.embedded.Safekeeping;
 import attune.store.erasure.Expiring;
-import attune.store.keys.MasterKeySource;
 import attune.store.ledger.Entry;
 import attune.store.log.Directory;
 import attune.store.log.EventLog;
@@ -68,7 +68,7 @@ public final class Attune implements AutoCloseable {
 
     private Attune(
             Path folder,
-            MasterKeySource masterKey,
+            Safekeeping kept,
             Surroundings surroundings,
             Thresholds thresholds,
             RetentionSettings terms,
@@ -86,7 +86,7 @@ public final class Attune implements AutoCloseable {
                 thresholds,
                 placements::placed);
         store = EmbeddedStore.open(
-                folder, masterKey, views.all(), sentry, surroundings.clock(), surroundings.random(), progress);
+                folder, kept, views.all(), sentry, surroundings.clock(), surroundings.random(), progress);
         placements.start(store.ledger());
 
         expiring = new Expiring(store.expiration(), store.state(), store.directory(), views.holds, store.snapshots());
@@ -167,19 +167,19 @@ public final class Attune implements AutoCloseable {
             Thresholds thresholds,
             RetentionSettings terms,
             EmbeddedStore.Progress progress) {
-        MasterKeySource usual = EmbeddedStore.masterKeyIn(folder, surroundings.random());
+        Safekeeping usual = Safekeeping.withoutVault(EmbeddedStore.masterKeyIn(folder, surroundings.random()));
         return open(folder, usual, surroundings, thresholds, terms, progress);
     }
 
-    /// The same with a master key that may be kept elsewhere.
+    /// The same with a master key that may be kept elsewhere, and a vault.
     public static Attune open(
             Path folder,
-            MasterKeySource masterKey,
+            Safekeeping kept,
             Surroundings surroundings,
             Thresholds thresholds,
             RetentionSettings terms,
             EmbeddedStore.Progress progress) {
-        return new Attune(folder, masterKey, surroundings, thresholds, terms, progress);
+        return new Attune(folder, kept, surroundings, thresholds, terms, progress);
     }
 
     private static String resource(String name) {

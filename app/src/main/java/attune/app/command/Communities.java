@@ -9,7 +9,7 @@ import attune.app.operate.MasterKeys;
 import attune.app.operate.Surroundings;
 import attune.app.train.Upkeep;
 import attune.store.embedded.EmbeddedStore;
-import attune.store.keys.MasterKeySource;
+import attune.store.embedded.Safekeeping;
 import attune.store.quarantine.Thresholds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +49,11 @@ final class Communities implements AutoCloseable {
             RetentionSettings terms,
             EmbeddedStore.Progress progress) {
         Path folder = hosted.folder();
-        MasterKeySource masterKey =
-                MasterKeys.of(hosted.masterKey().orElse(null), folder, System::getenv, surroundings.random());
+        Safekeeping kept = new Safekeeping(
+                MasterKeys.of(hosted.masterKey().orElse(null), folder, System::getenv, surroundings.random()),
+                hosted.vault());
         Surroundings own = surroundings.telling(surroundings.telemetry().of(hosted.name()));
-        Attune attune = Attune.open(folder, masterKey, own, thresholds, terms, progress);
+        Attune attune = Attune.open(folder, kept, own, thresholds, terms, progress);
         open.push(attune);
         Upkeep upkeep = new Upkeep(attune.traces(), attune.trainer(), surroundings.clock(), attune.duties());
         open.push(upkeep);

@@ -11,6 +11,7 @@ import attune.app.operate.Surroundings;
 import attune.http.telemetry.OtlpTelemetry;
 import attune.http.telemetry.Telemetry;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.embedded.Safekeeping;
 import attune.store.keys.MasterKeySource;
 import attune.store.quarantine.Thresholds;
 import attune.store.retention.Cutoffs;
@@ -70,7 +71,9 @@ final class NodeSettings {
         Optional<Settings> settings = settings(folder);
         Attune attune = Attune.open(
                 folder,
-                masterKey(folder, surroundings.random()),
+                new Safekeeping(
+                        masterKey(folder, surroundings.random()),
+                        settings.flatMap(known -> hosted(known, folder)).flatMap(HostedSettings::vault)),
                 surroundings,
                 settings.map(Settings::quarantine).orElse(Thresholds.USUAL),
                 settings.map(Settings::retention).orElse(RetentionSettings.USUAL),

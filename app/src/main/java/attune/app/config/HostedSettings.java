@@ -15,15 +15,21 @@ import java.util.Optional;
 /// @param folder where it is kept
 /// @param signIn where its staff may sign in elsewhere; empty for accounts of the node alone
 /// @param masterKey where its master key is kept, as `file:`, `env:` or `command:`; empty for a file in the folder
+/// @param vault the newest copy of its keys and ledger, told of every erasure before that counts as finished
 /// @param budget what it may take before new facts are refused
 public record HostedSettings(
-        String name, Path folder, Optional<String> masterKey, Optional<OidcSettings> signIn, Budget budget) {
+        String name,
+        Path folder,
+        Optional<String> masterKey,
+        Optional<Path> vault,
+        Optional<OidcSettings> signIn,
+        Budget budget) {
     /// The only community of a node that is told nothing about communities.
     public static final HostedSettings USUAL = of("Community", Path.of("attune-data"));
 
     /// One with every default.
     public static HostedSettings of(String name, Path folder) {
-        return new HostedSettings(name, folder, Optional.empty(), Optional.empty(), Budget.USUAL);
+        return new HostedSettings(name, folder, Optional.empty(), Optional.empty(), Optional.empty(), Budget.USUAL);
     }
 
     static List<HostedSettings> readAll(Section in) {
@@ -39,6 +45,10 @@ public record HostedSettings(
                         "master-key",
                         "Where its master key is kept: file:PATH, env:NAME or command:WORDS, whose output is the key;"
                                 + " if not given, the file master.key in the folder."),
+                in.findPath(
+                        "vault",
+                        "The vault of its backups; an erasure counts as finished only once the member's key is gone"
+                                + " there, too. If not given, the next backup tells the vault."),
                 signIn(in.under("sign-in")),
                 budget(in));
     }

@@ -11,8 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attune.app.Attune;
 import attune.app.operate.Surroundings;
+import attune.model.identity.ExternalId;
+import attune.model.identity.MemberId;
 import attune.model.policy.Purpose;
+import attune.store.embedded.Backup;
 import attune.store.embedded.EmbeddedStore;
+import attune.store.embedded.Vault;
 import attune.store.log.Draft;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +92,20 @@ class NodeSettingsTest {
 
         assertThat(likesOfTheNewPost("--config", file)).isZero();
         assertThatThrownBy(() -> likesOfTheNewPost("--folder", town())).hasMessageContaining("master key is missing");
+    }
+
+    @Test
+    void an_erasure_reaches_the_vault_that_the_settings_file_names() throws IOException {
+        Path vault = place.resolve("vault");
+        Backup.take(place.resolve("town"), place.resolve("backup"), vault, surroundings.clock());
+        String file = settings("one.conf", "communities.town.folder = town\ncommunities.town.vault = vault\n");
+
+        try (Attune attune = folder("--config", file).open(surroundings)) {
+            MemberId ada = attune.directory().member(new ExternalId("ada")).orElseThrow();
+            attune.erasures().ask(ada, "operator");
+        }
+
+        assertThat(Vault.ring(vault).destroyed().stream()).hasSize(1);
     }
 
     @Test

@@ -27,6 +27,7 @@ import attune.model.identity.ExternalId;
 import attune.model.identity.MemberId;
 import attune.privacy.Erasures;
 import attune.privacy.Erasures.Standing;
+import attune.store.erasure.NotSecured;
 import attune.store.keys.MemberKeys;
 import attune.store.ledger.Ledger;
 import attune.store.log.Directory;
@@ -38,6 +39,9 @@ import java.util.NoSuchElementException;
 /// personal data but for the id the request itself named.
 public final class ErasureRoutes {
     private static final String RECEIPTS = "erasure";
+
+    private static final ProblemKind NOT_SECURED =
+            new ProblemKind("erasure-not-secured", 503, "Erased here, not yet out of reach of old backups");
 
     static final ObjectSchema STANDING = object("Erasure", "Where a request for erasure stands.")
             .required("state", choice("Done, or waiting for the end of a legal hold.", "fulfilled", "held"))
@@ -94,11 +98,12 @@ public final class ErasureRoutes {
                         .description("It rewrites files and takes seconds; requests that come together share one pass."
                                 + " While a legal hold stands it answers 202 and `held`: from then on the member is not"
                                 + " shown and not profiled, and is erased when the hold ends. Asked again then, it"
-                                + " answers that there is no such member.")
+                                + " answers that there is no such member. 503 with `erasure-not-secured` says that the"
+                                + " member is erased here but the vault could not be told; that is tried again.")
                         .tag("Privacy")
                         .access(Access.OWN_MEMBER_OR_OPERATOR)
                         .answers(STANDING)
-                        .fails(ProblemKind.NOT_FOUND)
+                        .fails(ProblemKind.NOT_FOUND, NOT_SECURED)
                         .by(this::erase),
                 Route.get("/v1/rights-requests", "listRightsRequests")
                         .summary("Requests of members that wait, with the day by which each is due.")
@@ -130,6 +135,12 @@ public final class ErasureRoutes {
             return erasures.ask(member, actor);
         } catch (NoSuchElementException meanwhile) {
             throw unknown();
+        } catch (NotSecured unsecured) {
+            throw NOT_SECURED
+                    .with("The member is erased here, but the vault could not be told, so an old backup could still be"
+                            + " opened.")
+                    .hint("The node tries again by itself; asking again is of no use. Tell who runs it.")
+                    .exception();
         }
     }
 

@@ -3,6 +3,7 @@ package attune.store.embedded;
 import attune.model.identity.MemberId;
 import attune.store.blob.Blobs;
 import attune.store.erasure.Erasure;
+import attune.store.erasure.NotSecured;
 import attune.store.keys.MasterKeySource;
 import attune.store.keys.MemberKeys;
 import attune.store.keys.Secrets;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /// Everything one community keeps, in one folder: log, keys, blobs and ledger, with the state folded from them.
@@ -48,6 +50,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final Scanner scanner;
     private Start start = new Start(0, 0, List.of());
     private int erasedSince;
+    private Optional<Path> vault = Optional.empty();
     private volatile boolean savesAtLast = true;
     private volatile Timekeeper times = Timekeeper.NOBODY;
 
@@ -72,7 +75,7 @@ public final class EmbeddedStore implements AutoCloseable {
         this.snapshots = snapshots;
         this.ledger = ledger;
         this.scanner = scanner;
-        this.erasure = new Erasure(log, log, log, state, keys, blobs, snapshots, this::record);
+        this.erasure = new Erasure(log, log, log, state, keys, blobs, snapshots, this::attest);
     }
 
     /// What a start tells while it replays.
@@ -124,11 +127,23 @@ public final class EmbeddedStore implements AutoCloseable {
             InstantSource clock,
             SecureRandom random,
             Progress progress) {
+        return open(path, Safekeeping.withoutVault(masterKey), projections, watch, clock, random, progress);
+    }
+
+    /// The same, with a vault that hears of every erasure before it counts as finished.
+    public static EmbeddedStore open(
+            Path path,
+            Safekeeping kept,
+            List<Projection> projections,
+            Watch watch,
+            InstantSource clock,
+            SecureRandom random,
+            Progress progress) {
         List<AutoCloseable> opened = new ArrayList<>();
         try {
             Folder folder = Folder.open(path);
             opened.add(folder);
-            SqliteKeys keys = SqliteKeys.open(folder.keys(), masterKey, random);
+            SqliteKeys keys = SqliteKeys.open(folder.keys(), kept.masterKey(), random);
             opened.add(keys);
             LogFile.checkKeys(folder.log(), keys.firstMissing());
             SnapshotFolder snapshots = new SnapshotFolder(folder.snapshots(), keys, random);
@@ -147,7 +162,8 @@ public final class EmbeddedStore implements AutoCloseable {
             Scanner scanner = new Scanner(folder, keys, state, ledger, random);
             EmbeddedStore store =
                     new EmbeddedStore(folder, clock, keys, directory, state, log, blobs, snapshots, ledger, scanner);
-            store.erasure.finishUnfinished();
+            store.vault = kept.vault();
+            store.finishErasures();
             if (erasedSince > 0) store.tellReplayed(erasedSince);
             store.replay(progress);
             store.recall(watch);
@@ -170,6 +186,26 @@ public final class EmbeddedStore implements AutoCloseable {
                 "The log of " + path + " cannot be read to its end, and nothing of it is passed over. "
                         + why.getMessage() + " " + StoreUnusable.RESTORE,
                 why);
+    }
+
+    /// A vault out of reach does not keep the node from starting: whoever was erased is forgotten here, and the
+    /// upkeep tries again.
+    private void finishErasures() {
+        try {
+            erasure.finishUnfinished();
+        } catch (NotSecured unsecured) {
+            LOG.log(System.Logger.Level.WARNING, "{0}", unsecured.getMessage());
+        }
+    }
+
+    /// The last steps of a pass: the vault first, so that no backup opens what was erased, then the ledger.
+    private void attest(List<MemberId> members, Erasure.Removed removed) {
+        try {
+            vault.ifPresent(kept -> Vault.refresh(path(), kept));
+        } catch (StoreUnusable unreachable) {
+            throw new NotSecured(unreachable);
+        }
+        record(members, removed);
     }
 
     /// An erasure must stay readable, so it names no subject: the bare number is that of the tombstone, and names

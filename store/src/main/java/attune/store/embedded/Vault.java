@@ -6,6 +6,8 @@ import attune.store.merkle.Hash;
 import attune.store.merkle.Tree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -82,6 +85,15 @@ public final class Vault {
         }
         try {
             if (!Files.isDirectory(vault)) Files.createDirectories(vault, OwnerOnly.folder());
+        } catch (IOException failed) {
+            throw outOfReach(vault, failed);
+        }
+        // A node that erases and a command that backs up may come at once; the other waits seconds.
+        try (FileChannel lock = FileChannel.open(
+                        vault.resolve("lock"),
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        OwnerOnly.file());
+                FileLock _ = lock.lock()) {
             if (Files.exists(vault.resolve(KEYS))) refuseOlder(ours, ring(vault), folder, vault);
             // Checkpoints are read before the ledger and put in place after it: none may go beyond its ledger.
             List<Path> others = others(folder);
@@ -92,9 +104,26 @@ public final class Vault {
             }
             for (Path file : others) put(vault.resolve(file.getFileName()));
             OwnerOnly.sync(vault);
+        } catch (OverlappingFileLockException busy) {
+            throw new StoreUnusable("The vault " + vault + " is being brought up to date already. Try again.", busy);
         } catch (IOException failed) {
-            throw new StoreUnusable("The vault " + vault + " could not be brought up to date.", failed);
+            throw outOfReach(vault, failed);
         }
+    }
+
+    /// The same with a vault that must be there already: the folder below which its disk is not mounted must not
+    /// pass for
+    /// a new one.
+    static void refresh(Path folder, Path vault) {
+        if (!Files.exists(vault.resolve(KEYS))) {
+            throw new StoreUnusable("There is no vault in " + vault
+                    + ". Maybe its disk is not mounted. A first ./attune" + " backup makes one.");
+        }
+        update(folder, vault);
+    }
+
+    private static StoreUnusable outOfReach(Path vault, IOException failed) {
+        return new StoreUnusable("The vault " + vault + " could not be brought up to date.", failed);
     }
 
     private static void refuseOlder(Ring ours, Ring kept, Path folder, Path vault) {

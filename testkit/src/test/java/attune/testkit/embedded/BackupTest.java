@@ -27,7 +27,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -169,23 +168,6 @@ class BackupTest {
     }
 
     @Test
-    void an_older_copy_of_the_key_ring_does_not_bring_destroyed_keys_back() throws Exception {
-        take("one");
-        store.erasure().erase(ada);
-        store.close();
-        Files.copy(vault().resolve("keys.db"), folder().resolve("keys.db"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(Vault.ring(folder()).destroyed().stream()).as("red before").isEmpty();
-
-        store = open(folder());
-
-        assertThat(store.keys().has(ada)).isFalse();
-        assertThat(Vault.ring(folder()).destroyed().stream()).containsExactly(ada.value());
-        assertThat(store.scanner().scan(needles).findings()).isEmpty();
-        take("two");
-        assertThat(Vault.ring(vault()).destroyed().stream()).containsExactly(ada.value());
-    }
-
-    @Test
     void a_scrub_takes_the_erased_out_of_the_backup_itself() throws Exception {
         take("one");
         byte[] row = WORDS.getBytes(StandardCharsets.UTF_8);
@@ -278,20 +260,6 @@ class BackupTest {
         assertThatThrownBy(() ->
                         Backup.restore(place.resolve("one"), place.resolve("other-vault"), place.resolve("restored")))
                 .hasMessageContaining("another community");
-    }
-
-    @Test
-    void the_vault_never_forgets_an_erasure() {
-        take("one");
-        store.erasure().erase(ada);
-        take("two");
-        store.close();
-        Path past = place.resolve("past-vault");
-        store = open(folder());
-        Backup.take(folder(), place.resolve("three"), past, clock);
-
-        assertThat(Vault.ring(vault()).destroyed().stream()).containsExactly(ada.value());
-        assertThat(Vault.ring(past).masterKey()).hasSize(16);
     }
 
     @Test
