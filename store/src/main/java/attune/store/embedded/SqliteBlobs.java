@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,7 @@ final class SqliteBlobs implements Blobs {
     private final SqliteKeys keys;
     private final SecureRandom random;
     private volatile BlobReader reader;
-    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>(QUEUE);
-    private final Thread writer;
+    private final WriterThread<Work> writer;
 
     // Written by the writer's thread only.
     private BlobFile file;
@@ -46,8 +44,7 @@ final class SqliteBlobs implements Blobs {
         this.file = new BlobFile(path);
         this.reader = new BlobReader(path, keys, random);
         this.sealing = new Sealing(random);
-        this.writer =
-                Thread.ofPlatform().name("attune-blob-writer").daemon(true).unstarted(this::write);
+        this.writer = new WriterThread<>("attune-blob-writer", QUEUE, GROUP, this::write);
     }
 
     static SqliteBlobs open(Path path, SqliteKeys keys, SecureRandom random) {
@@ -79,17 +76,33 @@ final class SqliteBlobs implements Blobs {
                 damage.getMessage());
     }
 
-    private sealed interface Work {
-        record Put(Blob blob) implements Work {}
+    private sealed interface Work extends WriterThread.Work {}
 
-        record Task(Runnable run) implements Work {}
+    private record Put(Blob blob, AtomicLong lost) implements Work {
+        @Override
+        public void refuse(Throwable why) {
+            lost.incrementAndGet();
+        }
+    }
 
-        record Close() implements Work {}
+    private record Task<T>(OnFile<T> work, CompletableFuture<T> result) implements Work {
+        void run() {
+            try {
+                result.complete(work.run());
+            } catch (SQLException | RuntimeException failed) {
+                refuse(failed);
+            }
+        }
+
+        @Override
+        public void refuse(Throwable why) {
+            result.completeExceptionally(new StoreUnusable("Work on the blobs failed.", why));
+        }
     }
 
     @Override
     public void put(Blob blob) {
-        enqueue(new Work.Put(blob));
+        writer.submit(new Put(blob, lost));
     }
 
     @Override
@@ -169,32 +182,23 @@ final class SqliteBlobs implements Blobs {
         return lost.get();
     }
 
-    private void write() {
-        List<Blob> puts = new ArrayList<>(GROUP);
-        while (true) {
-            Work work = next();
-            while (work instanceof Work.Put put) {
-                puts.add(put.blob);
-                work = puts.size() < GROUP ? queue.poll() : null;
-            }
-            if (!puts.isEmpty()) save(puts);
-            puts.clear();
-            if (work instanceof Work.Task task) task.run.run();
-            if (work instanceof Work.Close) return;
-        }
-    }
-
-    private Work next() {
-        while (true) {
-            try {
-                return queue.take();
-            } catch (InterruptedException ignored) {
-                // Only close() ends the writer.
+    private void write(List<Work> group) {
+        List<Blob> puts = new ArrayList<>(group.size());
+        for (Work work : group) {
+            switch (work) {
+                case Put put -> puts.add(put.blob);
+                case Task<?> task -> {
+                    save(puts);
+                    puts.clear();
+                    task.run();
+                }
             }
         }
+        save(puts);
     }
 
     private void save(List<Blob> puts) {
+        if (puts.isEmpty()) return;
         try {
             List<BlobFile.Row> rows = new ArrayList<>(puts.size());
             for (Blob blob : puts) {
@@ -237,36 +241,18 @@ final class SqliteBlobs implements Blobs {
 
     private <T> T inWriter(OnFile<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        enqueue(new Work.Task(() -> {
-            try {
-                result.complete(work.run());
-            } catch (SQLException | RuntimeException failed) {
-                result.completeExceptionally(new StoreUnusable("Work on the blobs failed.", failed));
-            }
-        }));
+        writer.submit(new Task<>(work, result));
         return result.join();
-    }
-
-    private void enqueue(Work work) {
-        try {
-            queue.put(work);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            if (work instanceof Work.Task task) task.run.run();
-        }
     }
 
     @Override
     public void close() {
-        enqueue(new Work.Close());
+        writer.close();
         try {
-            writer.join();
             reader.close();
             file.close();
         } catch (SQLException failed) {
             throw new StoreUnusable("The blobs could not be closed.", failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Readers share one connection, one at a time.
 final class SqliteLedger implements Ledger, AutoCloseable {
+    private static final int GROUP = 1_024;
     private static final System.Logger LOG = System.getLogger("attune.store.ledger");
 
     private final Path path;
@@ -42,15 +43,14 @@ final class SqliteLedger implements Ledger, AutoCloseable {
     private final LedgerSealing opening;
     private final CheckpointFile checkpoints;
     private final Connection reader;
-    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
-    private final Thread writer;
+    private final WriterThread<Append> writer;
 
     // Guarded by this.
     private long covered;
 
     // Written by the writer's thread only.
     private @Nullable LedgerFile file;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteLedger(Path path, Path checkpoints, SqliteKeys keys, InstantSource clock, SecureRandom random)
             throws SQLException {
@@ -62,8 +62,7 @@ final class SqliteLedger implements Ledger, AutoCloseable {
         this.opening = new LedgerSealing(keys, random);
         this.file = new LedgerFile(path);
         this.reader = new Database(path).reader();
-        this.writer =
-                Thread.ofPlatform().name("attune-ledger-writer").daemon(true).unstarted(this::write);
+        this.writer = new WriterThread<>("attune-ledger-writer", Integer.MAX_VALUE, GROUP, this::commit);
     }
 
     /// @param checkpoints the file that signed checkpoints are appended to
@@ -117,18 +116,17 @@ final class SqliteLedger implements Ledger, AutoCloseable {
                 "attune-ledger/" + HexFormat.of().formatHex(name), secrets.mac("ledger-checkpoint", new byte[0]));
     }
 
-    private sealed interface Work {
-        record Append(List<Entry> entries, CompletableFuture<Long> number) implements Work {}
-
-        record Close() implements Work {}
+    private record Append(List<Entry> entries, CompletableFuture<Long> number) implements WriterThread.Work {
+        @Override
+        public void refuse(Throwable why) {
+            number.completeExceptionally(new LedgerUnavailable("The ledger takes nothing: " + why.getMessage(), why));
+        }
     }
 
     @Override
     public long append(List<Entry> entries) {
         CompletableFuture<Long> number = new CompletableFuture<>();
-        queue.add(new Work.Append(List.copyOf(entries), number));
-        // A writer that ended meanwhile takes nothing any more; whoever comes late clears the queue.
-        if (closed) refuse(List.of(), new LedgerUnavailable("The ledger is closed."));
+        writer.submit(new Append(List.copyOf(entries), number));
         try {
             return number.join();
         } catch (CompletionException failed) {
@@ -137,51 +135,28 @@ final class SqliteLedger implements Ledger, AutoCloseable {
         }
     }
 
-    private void write() {
-        List<Work.Append> group = new ArrayList<>();
-        while (!closed) {
-            Work work = next();
-            while (work instanceof Work.Append append) {
-                group.add(append);
-                work = queue.poll();
-            }
-            if (!group.isEmpty()) commit(group);
-            group.clear();
-            closed = work instanceof Work.Close;
-        }
-        refuse(List.of(), new LedgerUnavailable("The ledger is closed."));
-    }
-
-    private Work next() {
-        while (true) {
-            try {
-                return queue.take();
-            } catch (InterruptedException ignored) {
-                // Only close() ends the writer.
-            }
-        }
-    }
-
-    private void commit(List<Work.Append> group) {
+    private void commit(List<Append> group) {
         try {
             LedgerFile open = file == null ? new LedgerFile(path) : file;
             file = open;
             long number = Database.inTransaction(open.connection(), () -> insert(open, group));
-            for (Work.Append append : group) {
+            for (Append append : group) {
                 append.number.complete(number);
                 number += append.entries.size();
             }
         } catch (SQLException | RuntimeException failed) {
             LOG.log(System.Logger.Level.WARNING, "The ledger refused {0} entries.", group.size());
             forgetFile(failed);
-            refuse(group, new LedgerUnavailable("The ledger could not be written: " + failed.getMessage(), failed));
+            LedgerUnavailable why =
+                    new LedgerUnavailable("The ledger could not be written: " + failed.getMessage(), failed);
+            for (Append append : group) append.number.completeExceptionally(why);
         }
     }
 
-    private long insert(LedgerFile open, List<Work.Append> group) throws SQLException {
+    private long insert(LedgerFile open, List<Append> group) throws SQLException {
         Growth growth = open.growth();
         long first = growth.size();
-        for (Work.Append append : group) {
+        for (Append append : group) {
             for (Entry entry : append.entries) {
                 open.insert(growth.size(), sealing.leaf(growth.size(), entry), growth);
             }
@@ -196,14 +171,6 @@ final class SqliteLedger implements Ledger, AutoCloseable {
             because.addSuppressed(alsoFailed);
         }
         file = null;
-    }
-
-    private void refuse(List<Work.Append> group, LedgerUnavailable why) {
-        for (Work.Append append : group) append.number.completeExceptionally(why);
-        if (!closed) return;
-        for (Work work = queue.poll(); work != null; work = queue.poll()) {
-            if (work instanceof Work.Append append) append.number.completeExceptionally(why);
-        }
     }
 
     @Override
@@ -294,16 +261,13 @@ final class SqliteLedger implements Ledger, AutoCloseable {
     /// Writes what is queued, signs a last checkpoint, then releases the file.
     @Override
     public void close() {
-        if (closed) return;
-        queue.add(new Work.Close());
+        if (closed.getAndSet(true)) return;
+        writer.close();
         try {
-            writer.join();
             publish();
             closeFiles();
         } catch (SQLException failed) {
             throw new StoreUnusable("The ledger could not be closed.", failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

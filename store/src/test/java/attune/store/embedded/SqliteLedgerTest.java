@@ -2,6 +2,7 @@ package attune.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import attune.model.identity.MemberId;
 import attune.store.ledger.Checkpoint;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -268,6 +270,33 @@ class SqliteLedgerTest {
             recording.join();
         }
         assertThat(ledger.size()).isPositive();
+    }
+
+    @Test
+    void a_ledger_whose_writer_breaks_refuses_what_waits_and_what_comes_instead_of_hanging() throws Exception {
+        close();
+        keys = keys(folder);
+        ledger = SqliteLedger.open(
+                folder.resolve("ledger.db"), checkpoints(), keys, InstantSource.system(), new Exhausted());
+
+        for (int i = 0; i < 2; i++) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThatThrownBy(() -> ledger.append(exported(null)))
+                            .isInstanceOf(LedgerUnavailable.class)
+                            .hasMessageContaining("The writer broke"));
+        }
+        assertThat(ledger.size()).isZero();
+    }
+
+    /// Breaks what seals, by an error that no code expects.
+    private static final class Exhausted extends SecureRandom {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            throw new AssertionError("planted");
+        }
     }
 
     private Path checkpoints() {
