@@ -76,7 +76,7 @@ final class CheckpointFile {
             channel.position(end);
             while (bytes.hasRemaining()) channel.write(bytes);
             channel.force(true);
-            if (fresh) OwnerOnly.sync(path.toAbsolutePath().getParent());
+            if (fresh) OwnerOnly.syncName(path);
             whole = end + bytes.limit();
         } catch (IOException failed) {
             throw new LedgerUnavailable("The checkpoint could not be written to " + path.getFileName() + ".", failed);

@@ -6,13 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
@@ -39,7 +36,7 @@ final class Folder implements AutoCloseable {
         try {
             boolean fresh = !Files.isDirectory(path);
             if (fresh) Files.createDirectories(path, OwnerOnly.folder());
-            if (fresh) syncName(path);
+            if (fresh) OwnerOnly.syncName(path);
             Folder folder = new Folder(path, lock(path));
             try {
                 folder.checkFormat();
@@ -56,16 +53,6 @@ final class Folder implements AutoCloseable {
             }
         } catch (IOException failed) {
             throw new StoreUnusable("The folder " + path + " could not be opened.", failed);
-        }
-    }
-
-    /// Makes the file's name durable: what was created or renamed is surely there after a power cut only once the
-    /// folder that holds it is synced.
-    static void syncName(Path file) throws IOException {
-        Path holder = file.toAbsolutePath().getParent();
-        if (holder == null) return;
-        try (FileChannel channel = FileChannel.open(holder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 
@@ -112,13 +99,13 @@ final class Folder implements AutoCloseable {
     static void writeFormat(Path folder, String format) throws IOException {
         Path part = folder.resolve("format.part");
         Files.deleteIfExists(part);
-        try (FileChannel channel = createFile(part)) {
+        try (FileChannel channel = OwnerOnly.createFile(part)) {
             channel.write(ByteBuffer.wrap((format + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
         Path file = folder.resolve(FORMAT_FILE);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncName(file);
+        OwnerOnly.syncName(file);
     }
 
     Path path() {
@@ -152,26 +139,6 @@ final class Folder implements AutoCloseable {
 
     Path snapshots() {
         return path.resolve("snapshots");
-    }
-
-    /// Makes a folder that only its owner enters, unless it is there.
-    static void create(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) return;
-        Files.createDirectory(folder, ownerOnly("rwx------"));
-    }
-
-    /// Makes a new file that only its owner reads, and opens it for writing.
-    static FileChannel createFile(Path file) throws IOException {
-        return FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"));
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     @Override

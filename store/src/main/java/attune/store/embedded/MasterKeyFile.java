@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.Set;
 
 /// The master key in a file that only its owner reads. A rotation writes the new key beside it first, so that whatever
 /// moment a crash picks, one of the two opens the key ring.
@@ -78,7 +76,7 @@ public final class MasterKeyFile implements MasterKeySource {
     public void adopt() {
         try {
             Files.move(beside(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            OwnerOnly.sync(file.toAbsolutePath().getParent());
+            OwnerOnly.syncName(file);
         } catch (IOException failed) {
             throw new MasterKeyMissing(
                     "The new master key stays in " + beside().getFileName() + "; move it over " + file.getFileName()
@@ -102,15 +100,14 @@ public final class MasterKeyFile implements MasterKeySource {
 
     private static void write(Path file, MasterKey key) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Set<StandardOpenOption> create = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             Files.deleteIfExists(part);
-            try (FileChannel channel = FileChannel.open(part, create, OwnerOnly.file())) {
+            try (FileChannel channel = OwnerOnly.createFile(part)) {
                 channel.write(ByteBuffer.wrap((key.hex() + "\n").getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            OwnerOnly.sync(file.toAbsolutePath().getParent());
+            OwnerOnly.syncName(file);
         } catch (IOException failed) {
             throw new MasterKeyMissing("The master key could not be written to " + file.getFileName() + ".", failed);
         }

@@ -56,6 +56,22 @@ final class OwnerOnly {
         if (!Files.exists(file)) Files.createFile(file, file());
     }
 
+    /// Makes a new file and opens it for writing.
+    static FileChannel createFile(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), file());
+    }
+
+    /// Makes a folder, unless it is there.
+    static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) Files.createDirectory(folder, folder());
+    }
+
+    /// Makes the file's name durable: what was created or renamed is surely there after a power cut only once the
+    /// folder that holds it is synced.
+    static void syncName(Path file) throws IOException {
+        sync(file.toAbsolutePath().getParent());
+    }
+
     /// Makes a rename or a new file in the folder durable; where a folder cannot be opened, as on Windows, it is
     /// anyway.
     static void sync(@Nullable Path folder) throws IOException {

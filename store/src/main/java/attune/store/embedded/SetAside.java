@@ -25,7 +25,7 @@ final class SetAside {
         try {
             if (Files.exists(file)) Files.move(file, kept(), StandardCopyOption.REPLACE_EXISTING);
             for (Path companion : companions()) Files.deleteIfExists(companion);
-            Folder.syncName(file);
+            OwnerOnly.syncName(file);
         } catch (IOException failed) {
             throw new StoreUnusable(
                     "The damaged file " + file.getFileName() + " could not be moved away. Maybe delete it by hand.",

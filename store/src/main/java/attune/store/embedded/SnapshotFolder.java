@@ -63,11 +63,11 @@ final class SnapshotFolder implements Snapshots {
     /// after.
     synchronized Saved save(State state, Mark mark) {
         try {
-            Folder.create(folder);
+            OwnerOnly.createFolder(folder);
             dropUnfinished();
             List<Path> files = new ArrayList<>();
             Path part = folder.resolve("now" + PART);
-            Folder.create(part);
+            OwnerOnly.createFolder(part);
             long sequence = state.still(() -> write(part, state, mark, files));
             long bytes = 0;
             for (Path file : files) {
@@ -95,7 +95,7 @@ final class SnapshotFolder implements Snapshots {
         for (Projection projection : state.projections()) {
             Path file = part.resolve(projection.name());
             files.add(file);
-            try (FileChannel channel = Folder.createFile(file);
+            try (FileChannel channel = OwnerOnly.createFile(file);
                     OutputStream out = Channels.newOutputStream(channel)) {
                 ArrayWriter writer =
                         new ArrayWriter(out, new SnapshotSeal(secrets, projection.name(), sequence, random));

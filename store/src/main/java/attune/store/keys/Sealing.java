@@ -7,7 +7,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// AES-256-GCM: a random 96-bit nonce, the ciphertext, a 128-bit tag. What is bound (associated data) must be the same
-/// on opening, so that bytes moved to another row or member do not open.
+/// on opening, so that sealed bytes moved to where something else is bound do not open. What that is, the caller
+/// decides:
+/// a key its member, an entry of the ledger its number, a blob its room and id, a fact its type and owner only, so two
+/// sealed payloads of one type and one member could be swapped unseen by whoever can write the file.
 ///
 /// A member's key seals far fewer than 2³² payloads, the bound for random nonces (NIST SP 800-38D, 8.3). One instance
 /// per thread: it holds a cipher.
