@@ -32,6 +32,7 @@ public final class Main {
             Map.entry("train", TrainCommand::new),
             Map.entry("evaluate", EvaluateCommand::new),
             Map.entry("bench", BenchCommand::new),
+            Map.entry("sizing", (_, out) -> new SizingCommand(out)),
             Map.entry("bill", BillCommand::new),
             Map.entry("audit", AuditCommand::new),
             Map.entry("vault", VaultCommand::new),
