@@ -76,6 +76,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (members < 50 || members > 20_000) throw new IllegalArgumentException("--members lies in 50 to 20000.");
         if (!(speed > 0 && speed <= 100_000)) throw new IllegalArgumentException("--speed lies in (0, 100000].");
+        HttpSettings http = HttpSettings.local(port);
+        http.checkPort();
         LogLines.install(LogFormat.TEXT, System.Logger.Level.INFO, false, System.err, surroundings.clock());
         Duration runs = duration == null ? Duration.ofDays(365) : Durations.parse(duration);
         Path folder = Files.createTempDirectory("attune-demo-");
@@ -88,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            run(folder, runs, stop);
+            run(http, folder, runs, stop);
         } finally {
             deleteRecursively(folder);
             stopped.countDown();
@@ -96,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void run(Path folder, Duration runs, CountDownLatch stop) throws InterruptedException {
+    private void run(HttpSettings http, Path folder, Duration runs, CountDownLatch stop) throws InterruptedException {
         Instant start = surroundings.clock().instant().truncatedTo(ChronoUnit.MINUTES);
         long began = surroundings.tickerNanos().getAsLong();
         out.printf("A town of %,d moves in …%n", members);
@@ -109,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
                             demo.attune().trainer(),
                             demo.attune().surroundings().clock(),
                             demo.attune().duties());
-                    Node node = new Node(HttpSettings.local(port), town, surroundings)) {
+                    Node node = new Node(http, town, surroundings)) {
                 node.open();
                 URI link = node.signInLink(town);
                 tell(demo, node, link, began);

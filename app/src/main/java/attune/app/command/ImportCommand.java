@@ -19,11 +19,13 @@ import attune.networks.files.Rehearsal;
 import attune.networks.files.Sink;
 import attune.networks.files.TableFile;
 import attune.networks.wire.TraceReferences;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,9 +96,14 @@ final class ImportCommand implements Callable<Integer> {
         return report.clean() ? 0 : 1;
     }
 
+    /// Only for somebody who watches: in a file or a pipe it would be noise among the results.
     private void progress(long lines) {
-        if (lines % 50_000 < 500) out.printf("\r%,d lines read", lines);
+        if (lines % 50_000 < 500 && watched()) out.printf("\r%,d lines read", lines);
         out.flush();
+    }
+
+    private static boolean watched() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private Dataset dataset() {
@@ -147,7 +154,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void print(ImportReport report) {
-        out.printf("\r%s: %,d lines, %,d facts%n", report.dataset(), report.lines(), report.facts());
+        out.printf(
+                "%s%s: %,d lines, %,d facts%n",
+                watched() ? "\r" : "", report.dataset(), report.lines(), report.facts());
         report.stated().forEach((type, count) -> out.printf("  %-20s %,10d%n", type, count));
         out.printf(
                 "accepted %,d, duplicates %,d, already there %,d, faults %,d%s%n",

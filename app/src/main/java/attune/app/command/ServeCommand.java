@@ -11,20 +11,24 @@ import attune.app.logging.LogLines;
 import attune.app.operate.StopSignals;
 import attune.app.operate.Surroundings;
 import attune.http.telemetry.Telemetry;
-import attune.store.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `./attune serve`: offers the community in a folder over HTTP until it is told to stop.
 @Command(
@@ -32,9 +36,14 @@ import picocli.CommandLine.Option;
         description = "Offers the community in a folder over HTTP, until it is told to stop.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    private static final System.Logger LOG = System.getLogger(ServeCommand.class.getName());
+
     private final Surroundings surroundings;
     private final Environment environment;
     private final PrintWriter out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--config", description = "The settings file; options win over it.")
     private @Nullable Path config;
@@ -92,13 +101,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Settings.read(file(), environment);
+        List<HostedSettings> hosted = hosted(settings);
+        settings.http().check();
+        settings.http().checkPort();
         LogSettings log = settings.log();
         LogLines.install(
-                log.format(),
-                System.Logger.Level.valueOf(log.quietest().name()),
-                log.access(),
-                System.err,
-                surroundings.clock());
+                log.format(), Level.valueOf(log.quietest().name()), log.access(), System.err, surroundings.clock());
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         // The first signal ends in order, the second at once. Where signals are not heard, a hook waits for the order.
@@ -109,16 +117,16 @@ final class ServeCommand implements Callable<Integer> {
             }));
         }
         try (Telemetry telemetry = NodeSettings.telemetry(settings, surroundings);
-                Communities hosted = Communities.open(
-                        hosted(settings),
+                Communities served = Communities.open(
+                        hosted,
                         surroundings.telling(telemetry),
                         settings.quarantine(),
                         settings.retention(),
-                        progress(out));
-                Node node = new Node(settings.http(), hosted.all(), surroundings.telling(telemetry))) {
+                        (folded, facts) -> LOG.log(Level.INFO, "Read {0} of {1} facts of the log.", folded, facts));
+                Node node = new Node(settings.http(), served.all(), surroundings.telling(telemetry))) {
             node.open();
             tell(out, node);
-            hosted.startUpkeep(settings.upkeep().first(), settings.upkeep().period());
+            served.startUpkeep(settings.upkeep().first(), settings.upkeep().period());
             if (rehearse) {
                 Rehearsal.of(node.address());
                 return 0;
@@ -166,18 +174,25 @@ final class ServeCommand implements Callable<Integer> {
 
     /// The communities of the options, or else those of the file, or else one.
     private List<HostedSettings> hosted(Settings settings) {
+        boolean alone = folder != null || name != null;
         if (!communities.isEmpty()) {
+            if (alone) throw misunderstood("Name communities by --community, or one by --folder and --name; not both.");
             return communities.entrySet().stream()
                     .map(one -> HostedSettings.of(one.getKey(), one.getValue()))
                     .toList();
         }
-        if (folder == null && name == null && !settings.communities().isEmpty()) return settings.communities();
+        if (alone && !settings.communities().isEmpty()) {
+            throw misunderstood("The settings host " + settings.communities().size()
+                    + (settings.communities().size() == 1 ? " community" : " communities")
+                    + ", which --folder and --name would leave out. Leave those options out, or those settings.");
+        }
+        if (!settings.communities().isEmpty()) return settings.communities();
         HostedSettings usual = HostedSettings.USUAL;
         return List.of(HostedSettings.of(name == null ? usual.name() : name, folder == null ? usual.folder() : folder));
     }
 
-    private static EmbeddedStore.Progress progress(PrintWriter out) {
-        return (folded, all) -> out.printf("Reading the log: %,d of %,d events.%n", folded, all);
+    private ParameterException misunderstood(String sentence) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
     }
 
     private static void tell(PrintWriter out, Node node) {

@@ -33,8 +33,9 @@ final class SettingsCommand implements Callable<Integer> {
         if (config == null) {
             out.print(SettingsPage.write());
         } else {
-            Settings.effective(SettingsFile.read(config), environment)
-                    .forEach((key, value) -> out.println(key + " = " + value));
+            SettingsFile file = SettingsFile.read(config);
+            Settings.read(file, environment).http().check();
+            Settings.effective(file, environment).forEach((key, value) -> out.println(key + " = " + value));
         }
         out.flush();
         return 0;

@@ -44,7 +44,7 @@ public final class Upkeep implements AutoCloseable {
 
     private void once() {
         for (Duty duty : duties) {
-            attempt(() -> LOG.log(Level.INFO, "Upkeep: {0}", duty.run()));
+            attempt(() -> LOG.log(Level.INFO, "{0}", duty.run()));
         }
         attempt(this::expireAndTrain);
     }
@@ -52,7 +52,7 @@ public final class Upkeep implements AutoCloseable {
     private void expireAndTrain() {
         int expired = traces.expire(clock.millis());
         Trainer.Report report = trainer.train();
-        LOG.log(Level.INFO, "Upkeep: {0} traces expired. {1}", expired, report.words());
+        LOG.log(Level.INFO, "{0} traces expired. {1}", expired, report.words());
     }
 
     /// One that fails does not keep the others from running.

@@ -2,6 +2,8 @@ package attune.http.limit;
 
 import attune.http.auth.Principal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +27,7 @@ public final class RateLimiter {
     /// @param retrySeconds 0 when the request may go on; else after how many seconds it is worth trying again
     /// @param policy       what the limit is, for the header `RateLimit-Policy`; empty when there is none
     /// @param standing     what is left of it, for the header `RateLimit`
-    /// @param by           whose bucket was empty: `key`, `member` or `address`
+    /// @param by           whose bucket it is: `key`, `member` or `address`
     public record Decision(long retrySeconds, String policy, String standing, String by) {
         static final Decision FREE = new Decision(0, "", "", "");
 
@@ -61,7 +63,9 @@ public final class RateLimiter {
             long wait = one.bucket.take(now);
             if (wait > 0) return decision(of, one, Math.ceilDiv(wait, 1_000_000_000L), now);
         }
-        return decision(of, from.getLast(), 0, now);
+        // Of a member's limit and their network's, the one that would refuse first is what an asker plans by.
+        Taken tightest = Collections.min(from, Comparator.comparingLong(one -> one.bucket.left(now)));
+        return decision(of, tightest, 0, now);
     }
 
     /// Adds what a request that was let in turned out to weigh, beside the one it paid.

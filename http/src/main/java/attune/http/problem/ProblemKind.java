@@ -20,8 +20,7 @@ public record ProblemKind(String code, int status, String title) {
             new ProblemKind("unsupported-type", 415, "The body is in a format this route does not read");
     public static final ProblemKind WRONG_HOST =
             new ProblemKind("wrong-host", 421, "This server does not answer for that host name");
-    public static final ProblemKind TOO_MANY =
-            new ProblemKind("too-many-requests", 429, "Too many requests from this key");
+    public static final ProblemKind TOO_MANY = new ProblemKind("too-many-requests", 429, "Too many requests");
     public static final ProblemKind HEADERS_TOO_LARGE =
             new ProblemKind("headers-too-large", 431, "The request's headers are too large");
     public static final ProblemKind INTERNAL = new ProblemKind("internal", 500, "The server failed");

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -46,6 +48,12 @@ final class Certificates {
             };
             loaded.certificate.checkValidity();
             return loaded;
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException(
+                    "There is no file " + missing.getFile() + ". Maybe a typing error in http.tls?", missing);
+        } catch (AccessDeniedException closed) {
+            throw new IllegalArgumentException(
+                    closed.getFile() + " may not be read by who runs the node. Maybe chown it?", closed);
         } catch (IOException | GeneralSecurityException failed) {
             throw new IllegalArgumentException(
                     "The certificate in " + settings.files() + " cannot be used: " + failed.getMessage(), failed);
@@ -87,13 +95,22 @@ final class Certificates {
             throw new IllegalArgumentException(file + " holds no plain PKCS#8 key (BEGIN PRIVATE KEY)."
                     + " Maybe convert it: openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
         }
-        byte[] encoded = Base64.getMimeDecoder().decode(text.substring(from + BEGIN.length(), to));
+        byte[] encoded = decoded(file, text.substring(from + BEGIN.length(), to));
         return ALGORITHMS.stream()
                 .flatMap(algorithm -> read(algorithm, encoded).stream())
                 .filter(key -> belongsTo(key, certified))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The key in " + file + " is not the certificate's. Maybe only one of the files was replaced?"));
+    }
+
+    private static byte[] decoded(Path file, String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException broken) {
+            throw new IllegalArgumentException(
+                    "The key in " + file + " is no base64 between its BEGIN and END. Maybe it was cut?", broken);
+        }
     }
 
     private static Optional<PrivateKey> read(String algorithm, byte[] encoded) {

@@ -4,8 +4,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Logs failures of the server itself: one warning per cause and minute. Messages of exceptions may quote what
-/// members wrote, so only classes and places in the code are logged.
+/// Logs failures of the server itself, so that each is found by the `Request-Id` of its answer: one warning with the
+/// places in the code per cause and minute, and between them one short line a failure that names the long one. Messages
+/// of exceptions may quote what members wrote, so only classes and places in the code are logged.
 final class FailureLog {
     private static final System.Logger LOG = System.getLogger("attune.http.failure");
     private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -13,32 +14,27 @@ final class FailureLog {
     private static final int MOST_FRAMES = 12;
 
     private final LongSupplier ticker;
-    private final ConcurrentHashMap<String, Long> lastNanos = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Told> told = new ConcurrentHashMap<>();
+
+    /// The last failure of a cause whose places were told.
+    private record Told(String requestId, long atNanos) {}
 
     FailureLog(LongSupplier ticker) {
         this.ticker = ticker;
     }
 
     void record(String requestId, String template, Throwable failure) {
-        String cause = failure.getClass().getName() + firstFrame(failure);
-        if (due(cause)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Request " + requestId + " to " + template + " failed: " + describe(failure));
-        }
+        Told full = full(failure.getClass().getName() + firstFrame(failure), requestId);
+        String how = full.requestId.equals(requestId)
+                ? describe(failure)
+                : failure.getClass().getName() + ", as request " + full.requestId + " did.";
+        LOG.log(System.Logger.Level.WARNING, "Request " + requestId + " to " + template + " failed: " + how);
     }
 
-    private boolean due(String cause) {
-        long now = ticker.getAsLong();
-        if (lastNanos.size() >= MOST_CAUSES) {
-            lastNanos.clear();
-        }
-        Long last = lastNanos.put(cause, now);
-        boolean due = last == null || now - last >= QUIET_NANOS;
-        if (!due) {
-            lastNanos.put(cause, last);
-        }
-        return due;
+    private Told full(String cause, String requestId) {
+        Told now = new Told(requestId, ticker.getAsLong());
+        if (told.size() >= MOST_CAUSES) told.clear();
+        return told.merge(cause, now, (last, _) -> now.atNanos - last.atNanos >= QUIET_NANOS ? now : last);
     }
 
     private static String firstFrame(Throwable failure) {

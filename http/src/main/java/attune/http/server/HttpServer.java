@@ -89,9 +89,7 @@ public final class HttpServer implements AutoCloseable {
             if (tls != null) tls.watch(connector.getScheduler());
         } catch (Exception failure) {
             close();
-            throw new IllegalStateException(
-                    "Cannot listen on " + settings.host() + ":" + settings.port() + ". Maybe the port is in use?",
-                    failure);
+            throw settings.cannotListen(failure);
         }
     }
 

@@ -2,7 +2,10 @@ package attune.http.server;
 
 import attune.http.auth.Cookies;
 import attune.http.limit.RateLimits;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -134,20 +137,42 @@ public record HttpSettings(
                 grace);
     }
 
-    /// @throws IllegalArgumentException with a sentence for the operator when listening like this would be careless
-    void check() {
-        if (tls != null || openToNetwork) {
-            return;
-        }
+    /// Sees to it that a node could listen like this, before anything is made or opened for it.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the operator when listening like this would be
+    /// careless, or
+    ///                                  the certificate cannot be used
+    public void check() {
+        if (tls != null) Certificates.load(tls);
+        if (tls != null || openToNetwork) return;
         try {
             if (!InetAddress.getByName(host).isLoopbackAddress()) {
                 throw new IllegalArgumentException("Refusing to listen on " + host
                         + " without TLS: keys and feeds would cross the network in the clear. Listen on 127.0.0.1, give"
-                        + " a certificate, or say openToNetwork when a proxy in front ends TLS.");
+                        + " a certificate (http.tls.chain and http.tls.key), or set http.open-to-network = true"
+                        + " (--open-to-network) when a proxy in front ends TLS.");
             }
         } catch (UnknownHostException unknown) {
-            throw new IllegalArgumentException("There is no address " + host + " on this machine", unknown);
+            throw new IllegalArgumentException("There is no address " + host + " on this machine.", unknown);
         }
+    }
+
+    /// Tries the port before long work that would be in vain; another may still take it meanwhile.
+    ///
+    /// @throws IllegalStateException when the port cannot be had
+    public void checkPort() {
+        try (ServerSocket tried = new ServerSocket()) {
+            tried.setReuseAddress(true);
+            tried.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            throw cannotListen(taken);
+        }
+    }
+
+    IllegalStateException cannotListen(Exception failure) {
+        return new IllegalStateException(
+                "Cannot listen on " + host + ":" + port + ". Maybe the port is in use? Choose another with --port.",
+                failure);
     }
 
     /// Whether anybody beyond this machine may reach the node, also by a proxy on it: then figures need a proof.

@@ -156,6 +156,14 @@ class RateLimiterTest {
     }
 
     @Test
+    void of_a_members_limit_and_the_keys_the_headers_say_the_one_that_would_refuse_first() {
+        Decision decision = limiter(10, 1, 1).ask(RouteClass.READ, BACKEND, "ada", "");
+
+        assertThat(decision.standing()).isEqualTo("\"read\";r=9;t=1");
+        assertThat(decision.by()).isEqualTo("member");
+    }
+
+    @Test
     void as_many_askers_are_remembered_as_the_limits_say_and_no_more() {
         RateLimiter limiter = limiter(1, 1, 1);
 
