@@ -17,6 +17,7 @@ import attune.model.member.AgeBand;
 import attune.model.member.Profile;
 import attune.model.policy.Purpose;
 import attune.model.policy.Seal;
+import attune.statistics.inference.Interval;
 import attune.store.embedded.EmbeddedStore;
 import attune.store.log.Draft;
 import attune.store.log.Outcome;
@@ -32,12 +33,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What size costs: how fast a large log is written, how soon a large community is ready, from a snapshot and by
 /// replay, and what its state weighs.
 public final class Scale {
     private static final int BATCH = 1_000;
+    /// Odd, so that one of them is the middle.
+    private static final int ROUNDS = 3;
     private static final int UNDER_WAY = 16;
     /// Of forty events, two are a member's joining and consent, one is an item, the rest are acts.
     private static final int EVENTS_PER_MEMBER = 40;
@@ -60,35 +66,33 @@ public final class Scale {
             fill(attune, "items", crowd::publication, members);
             int acts = events - (int) attune.log().head();
             fill(attune, "acts", number -> Draft.own("bench", Draft.NOW, crowd.act(number)), acts);
-            Span span = new Span();
-            long bytes = attune.store().snapshot();
-            span.tell("snapshot.write");
-            card.add(Finding.of("snapshot.size", bytes / 1e6, "MB"));
+            card.add(Finding.of("snapshot.size", attune.store().snapshot() / 1e6, "MB"));
         }
-        open(folder, "start.snapshot");
-        open(folder, "start.snapshot.again");
-        try (Attune attune = Attune.open(folder, surroundings, EmbeddedStore.Progress.SILENT)) {
-            attune.store().snapshots().deleteAll();
-            // Closing would save a new one: the copy below is what replays.
-            long head = attune.log().head();
-            Span span = new Span();
-            long[] read = new long[1];
-            attune.log().replay(0, envelope -> read[0]++);
-            double seconds = span.tell("replay.read-only");
-            card.add(Finding.of("replay.read-only.rate", read[0] / seconds, "events/s"));
-            State state = new State(fresh());
-            span = new Span();
-            List<Envelope> group = new ArrayList<>();
-            attune.log().replay(0, envelope -> {
-                group.add(envelope);
-                if (group.size() < 1_024) return;
-                state.fold(group);
-                group.clear();
+        Series reading = new Series("replay.read-only");
+        Series loading = new Series("start.snapshot");
+        Series replaying = new Series("start.replay");
+        Series saving = new Series("snapshot.write");
+        for (int round = 0; round < ROUNDS; round++) {
+            long loaded = open(folder, loading, attune -> {
+                attune.store().snapshots().deleteAll();
+                attune.store().saveNothingAtLast();
+                Span span = new Span();
+                attune.log().replay(0, _ -> {});
+                reading.add(span);
             });
-            state.fold(group);
-            seconds = span.tell("start.replay");
-            card.add(Finding.of("start.replay.rate", head / seconds, "events/s"));
+            long replayed = open(folder, replaying, attune -> {
+                Span span = new Span();
+                attune.store().snapshot();
+                saving.add(span);
+            });
+            if (round > 0) continue;
+            card.add(Finding.of("start.snapshot.replayed", (double) loaded, "events"));
+            card.add(Finding.of("start.replay.replayed", (double) replayed, "events"));
         }
+        List.of(saving, loading, reading, replaying).forEach(Series::tell);
+        replaying.tellRate(events);
+        replaying.tellOver(reading);
+        loading.tellOver(replaying);
     }
 
     private static List<Projection> fresh() {
@@ -98,12 +102,13 @@ public final class Scale {
         return all;
     }
 
-    private void open(Path folder, String id) {
+    /// A start as the product makes it. Returns how many facts it folded after the snapshot.
+    private long open(Path folder, Series into, Consumer<Attune> then) {
         Span span = new Span();
         try (Attune attune = Attune.open(folder, surroundings, EmbeddedStore.Progress.SILENT)) {
-            span.tell(id);
-            card.add(
-                    Finding.of(id + ".replayed", (double) attune.store().start().replayed(), "events"));
+            into.add(span);
+            then.accept(attune);
+            return attune.store().start().replayed();
         }
     }
 
@@ -191,12 +196,69 @@ public final class Scale {
         private final long startedNanos = surroundings.tickerNanos().getAsLong();
         private final long cpuNanos = Meter.processCpuNanos();
 
+        double seconds() {
+            return (surroundings.tickerNanos().getAsLong() - startedNanos) / 1e9;
+        }
+
+        double cpuSeconds() {
+            return (Meter.processCpuNanos() - cpuNanos) / 1e9;
+        }
+
         double tell(String id) {
-            double seconds = (surroundings.tickerNanos().getAsLong() - startedNanos) / 1e9;
-            double cpuSeconds = (Meter.processCpuNanos() - cpuNanos) / 1e9;
-            card.add(Finding.of(id + ".wall", seconds, "s"));
-            card.add(Finding.of(id + ".cpu", cpuSeconds, "s"));
+            double seconds = seconds();
+            double cpuSeconds = cpuSeconds();
+            card.add(Finding.of(id + ".wall", seconds, "s").costing(cpuSeconds));
+            card.add(Finding.of(id + ".cpu", cpuSeconds, "s").costing(cpuSeconds));
             return seconds;
+        }
+    }
+
+    /// The same measured in every round: told as its middle between the least and the most.
+    private final class Series {
+        private final String id;
+        private final List<Double> seconds = new ArrayList<>();
+        private final List<Double> cpuSeconds = new ArrayList<>();
+
+        Series(String id) {
+            this.id = id;
+        }
+
+        void add(Span span) {
+            seconds.add(span.seconds());
+            cpuSeconds.add(span.cpuSeconds());
+        }
+
+        void tell() {
+            add(id + ".wall", middle(seconds), "s", null);
+            add(id + ".cpu", middle(cpuSeconds), "s", null);
+        }
+
+        void tellRate(int events) {
+            List<Double> rates = seconds.stream().map(each -> events / each).toList();
+            add(id + ".rate", middle(rates), "events/s", null);
+        }
+
+        /// The difference within each round.
+        void tellOver(Series baseline) {
+            add(id + ".wall-over", middle(differences(seconds, baseline.seconds)), "s", baseline.id);
+            add(id + ".cpu-over", middle(differences(cpuSeconds, baseline.cpuSeconds)), "s", baseline.id);
+        }
+
+        private static List<Double> differences(List<Double> from, List<Double> to) {
+            return IntStream.range(0, from.size())
+                    .mapToObj(round -> from.get(round) - to.get(round))
+                    .toList();
+        }
+
+        private void add(String figure, Interval range, String unit, @Nullable String baseline) {
+            card.add(new Finding(figure, range.estimate(), unit, range, baseline, null, 0)
+                    .costing(middle(cpuSeconds).estimate()));
+        }
+
+        private static Interval middle(List<Double> values) {
+            List<Double> sorted = values.stream().sorted().toList();
+            return new Interval(
+                    sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast(), Interval.USUAL_CONFIDENCE);
         }
     }
 }

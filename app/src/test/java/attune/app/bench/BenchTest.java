@@ -1,6 +1,7 @@
 package attune.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import attune.app.evaluate.Finding;
 import attune.app.evaluate.Scorecard;
@@ -57,8 +58,16 @@ class BenchTest {
                         "start.replay.rate",
                         "memory.act");
         assertThat(card.findings())
-                .filteredOn(finding -> finding.id().equals("start.snapshot.replayed"))
-                .allMatch(finding -> finding.value() == 0);
+                .filteredOn(finding -> finding.id().endsWith(".replayed"))
+                .extracting(Finding::id, Finding::value)
+                .containsExactlyInAnyOrder(
+                        tuple("start.snapshot.replayed", 0.0), tuple("start.replay.replayed", 4_000.0));
+        assertThat(card.findings())
+                .filteredOn(finding -> finding.baseline() != null)
+                .extracting(Finding::id, Finding::baseline)
+                .contains(
+                        tuple("start.replay.wall-over", "replay.read-only"),
+                        tuple("start.snapshot.wall-over", "start.replay"));
     }
 
     @Test
