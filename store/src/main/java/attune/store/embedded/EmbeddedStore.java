@@ -239,6 +239,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private void replay(Progress progress) {
         SnapshotFolder.Loaded loaded = snapshots.load(state, log.head(), log::mark);
+        loaded.passedOver().forEach(why -> LOG.log(System.Logger.Level.WARNING, why));
         long[] reported = {loaded.sequence()};
         EventLog.ReplayReport report = log.replayAhead(loaded.sequence(), group -> {
             state.fold(group);

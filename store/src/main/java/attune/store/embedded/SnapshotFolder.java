@@ -131,9 +131,8 @@ final class SnapshotFolder implements Snapshots {
                 return new Loaded(sequence, passedOver);
             } catch (RuntimeException misfit) {
                 // Whatever is wrong with a snapshot, the log is the truth; a fault of the code shows itself here too.
-                passedOver.add("Snapshot " + sequence + " was passed over: " + misfit.getMessage());
+                passedOver.add("Snapshot " + sequence + " was passed over: " + misfit.getMessage() + drop(sequence));
                 state.restore(() -> refresh(state.projections(), fresh));
-                drop(sequence);
             }
         }
         return new Loaded(0, passedOver);
@@ -228,12 +227,16 @@ final class SnapshotFolder implements Snapshots {
         sync(folder);
     }
 
-    /// What did not fit once never will; kept, it would take the place of one that does.
-    private void drop(long sequence) {
+    /// What did not fit once never will; kept, it would take the place of one that does. Returns what is left to be
+    /// said of it.
+    private String drop(long sequence) {
+        Path misfit = folder.resolve(Long.toString(sequence));
         try {
-            delete(folder.resolve(Long.toString(sequence)));
+            delete(misfit);
+            return "";
         } catch (IOException failed) {
-            throw new UncheckedIOException("Snapshot " + sequence + " could not be deleted.", failed);
+            // The log is the truth and the start goes on; nothing is ever loaded from what does not fit.
+            return " It could not be deleted (" + failed + "): delete " + misfit + " by hand.";
         }
     }
 

@@ -110,6 +110,24 @@ class SnapshotTest {
     }
 
     @Test
+    void snapshot_that_does_not_fit_and_cannot_be_deleted_stops_no_start() throws IOException {
+        store.snapshot();
+        Path snapshot = newest();
+        Files.write(snapshot.resolve("acts"), new byte[3]);
+        Path inTheWay = Files.createDirectories(snapshot.resolve("folder/in-the-way"));
+        Map<String, Integer> live = state();
+
+        reopen();
+
+        assertThat(state()).isEqualTo(live);
+        assertThat(store.start().passedOver())
+                .singleElement()
+                .asString()
+                .contains("could not be deleted", "delete " + snapshot + " by hand");
+        Files.delete(inTheWay);
+    }
+
+    @Test
     void snapshot_of_another_log_is_passed_over() throws Exception {
         store.snapshot();
         store.close();

@@ -32,8 +32,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The life of one community under one seed, in one thread and in virtual time: facts arrive, snapshots are
-/// saved, members are erased, clocks jump, and the power is cut between any two changes of the disk. After each
-/// start the state must equal an obvious replay of the log, and nobody erased may be back.
+/// saved, members are erased, clocks jump, and the power is cut between any two changes of the disk, those of a start
+/// too. After
+/// each start the state must equal an obvious replay of the log, and nobody erased may be back.
 ///
 /// Production code unchanged: projections, state, directory, erasure and snapshots. Simulated: the disk, the log, which
 /// is taken to be durable, the clock, chance.
@@ -41,6 +42,8 @@ final class Simulation {
     private static final long START_MILLIS = 1_764_000_000_000L;
     private static final int MEMBERS = 14;
     private static final String FOLDER = "/snapshots";
+    private static final String BEFORE_ERASURE = "A snapshot from before the erasure was loaded";
+    private static final String FOLDED_OTHERWISE = "the start folded otherwise";
 
     private final Random random;
     private final SteppingClock clock = new SteppingClock(START_MILLIS);
@@ -55,22 +58,34 @@ final class Simulation {
     private Running running;
     private int starts;
     private int cuts;
+    private int cutStarts;
     private int loaded;
     private int passedOver;
 
     /// What is planted to show that the simulation finds it.
     enum Fault {
-        NONE,
+        NONE(""),
         /// An erasure that leaves the snapshots be.
-        SNAPSHOTS_OUTLIVE_ERASURE,
+        SNAPSHOTS_OUTLIVE_ERASURE(BEFORE_ERASURE),
         /// The names of snapshots are never synced, nor is their absence.
-        NAMES_ARE_NOT_SYNCED,
+        NAMES_ARE_NOT_SYNCED(BEFORE_ERASURE),
         /// A start that folds the facts after the snapshot from one too late.
-        ONE_FACT_MISSED
+        ONE_FACT_MISSED(FOLDED_OTHERWISE);
+
+        private final String found;
+
+        Fault(String found) {
+            this.found = found;
+        }
+
+        /// What the simulation says of it; if it fails otherwise, it has found something else.
+        String found() {
+            return found;
+        }
     }
 
     /// What a simulation went through, so that one in which nothing happened does not count.
-    record Life(int starts, int cuts, int loaded, int passedOver, long facts, int erased) {}
+    record Life(int starts, int cuts, int cutStarts, int loaded, int passedOver, long facts, int erased) {}
 
     /// A start of the process: what is lost with it.
     private record Running(
@@ -95,7 +110,7 @@ final class Simulation {
             }
         }
         restart(steps);
-        return new Life(starts, cuts, loaded, passedOver, running.log.head(), erased.size());
+        return new Life(starts, cuts, cutStarts, loaded, passedOver, running.log.head(), erased.size());
     }
 
     private void act() {
@@ -151,8 +166,25 @@ final class Simulation {
     private void restart(int step) {
         cuts++;
         disk.crash(random);
-        running = start(running.log.log());
+        while (!started()) {
+            cuts++;
+            cutStarts++;
+            disk.crash(random);
+        }
         check(step);
+    }
+
+    /// Whether the start came to its end; the power may go in it too.
+    private boolean started() {
+        if (random.nextInt(3) == 0) disk.cutAfter(random.nextInt(12));
+        try {
+            running = start(running.log.log());
+            return true;
+        } catch (PowerCut cut) {
+            return false;
+        } finally {
+            disk.cutAfter(Long.MAX_VALUE);
+        }
     }
 
     /// In the order of `EmbeddedStore.open`.
@@ -174,7 +206,7 @@ final class Simulation {
         long after = found.sequence() + (fault == Fault.ONE_FACT_MISSED ? 1 : 0);
         log.replay(after, envelope -> state.fold(List.of(envelope)));
         if (found.sequence() > 0 && found.sequence() < erasedUpTo) {
-            throw new AssertionError("A snapshot from before the erasure was loaded: " + found);
+            throw new AssertionError(BEFORE_ERASURE + ": " + found);
         }
         return running;
     }
@@ -186,7 +218,7 @@ final class Simulation {
         Map<String, Long> should = digests(obvious);
         if (!was.equals(should)) {
             was.entrySet().removeAll(should.entrySet());
-            throw new AssertionError("After step " + step + " the start folded otherwise: " + was.keySet());
+            throw new AssertionError("After step " + step + " " + FOLDED_OTHERWISE + ": " + was.keySet());
         }
         for (MemberId member : erased) {
             if (running.directory.knows(member)) throw new AssertionError("An erased member is back: " + member);
