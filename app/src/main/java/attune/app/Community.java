@@ -100,9 +100,11 @@ public final class Community {
         Sessions sessions = new Sessions(real.random(), real.clock());
         Accounts accounts = Accounts.open(
                 settings.accounts(), settings.name(), signer.derive("accounts"), real.random(), real.clock());
-        door = new SignIn(settings.name(), accounts, sessions, real.clock());
-        elsewhere = settings.oidc().map(oidc -> new Elsewhere(oidc, sessions, real.random(), real.clock()));
         witness = new LedgerWitness(attune.store().ledger(), attune.store().state(), attune.directory(), real.clock());
+        door = new SignIn(settings.name(), accounts, sessions, witness, metrics, real.clock());
+        elsewhere = settings.oidc()
+                .map(oidc -> new Elsewhere(
+                        oidc, who -> door.open(who, SignIn.Way.ELSEWHERE).session(), real.random(), real.clock()));
 
         // What there is to ask.
         EventRate rate = new EventRate(real.tickerNanos());

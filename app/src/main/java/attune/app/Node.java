@@ -75,7 +75,12 @@ public final class Node implements AutoCloseable {
                 .routes()
                 .and(MetricsRoute.of(metrics, figures));
         OpenApi description = new OpenApi(VERSION, first.routes().and(nobodys).and(plain));
-        Routes shared = plain.and(description.routes()).and(new ElsewhereRoutes(elsewhere, http.cookies()).routes());
+        Routes shared = plain.and(description.routes())
+                .and(new ElsewhereRoutes(
+                                elsewhere,
+                                session -> doors.forEach(door -> door.sessions().end(session)),
+                                http.cookies())
+                        .routes());
 
         routes = first.routes().and(nobodys).and(shared);
         server = new HttpServer(
@@ -165,7 +170,7 @@ public final class Node implements AutoCloseable {
     /// A link that signs an operator in to the console, once, within fifteen minutes.
     public URI signInLink(Community community) {
         return server.address()
-                .resolve("/signin?token=" + community.door().sessions().invite(Principal.operator("console")));
+                .resolve("/signin?token=" + community.door().sessions().invite(Principal.operator("link:console")));
     }
 
     /// All routes offered, for tests that hold answers to what was published.

@@ -86,6 +86,7 @@ final class AccessMatrix {
                 "key",
                 node.home.community.keys().mint(Role.METRICS, "spare").key().id());
         ids.put("entry", "0");
+        ids.put("name", "casey");
         ids.put("size", "1");
         ids.put("password", "a lantern by the river");
         return ids;

@@ -33,15 +33,6 @@ public final class LedgerWitness implements Witness {
                 ? null
                 : state.read(() -> ExternalId.parse(member).flatMap(directory::member))
                         .orElse(null);
-        ledger.append(new Entry(clock.millis(), actor(who), action, subject, details));
-    }
-
-    private static String actor(Principal who) {
-        return switch (who) {
-            case Principal.Anonymous _ -> "anonymous";
-            case Principal.Staff staff -> staff.role().word() + ":" + staff.name();
-            case Principal.Machine machine -> "key:" + machine.keyId();
-            case Principal.Member _ -> "member";
-        };
+        ledger.append(new Entry(clock.millis(), who.actor(), action, subject, details));
     }
 }

@@ -63,7 +63,7 @@ final class CommunityFolder {
         attune.store()
                 .ledger()
                 .append(new Entry(
-                        attune.surroundings().clock().millis(), "operator:command-line", action, member, Map.of()));
+                        attune.surroundings().clock().millis(), "operator:cli:folder", action, member, Map.of()));
     }
 
     /// The member the network calls so; a failure says how to find one.

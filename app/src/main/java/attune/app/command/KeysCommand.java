@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 /// folder that no node runs on.
 @Command(name = "keys", description = "List the API keys; mint, rotate or revoke one.", mixinStandardHelpOptions = true)
 final class KeysCommand implements Callable<Integer> {
-    private static final Principal OPERATOR = Principal.operator("command-line");
+    private static final Principal OPERATOR = Principal.operator("cli:folder");
 
     private final Surroundings surroundings;
     private final PrintWriter out;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 /// The rights of a member from the command line: the same routes as over HTTP, asked in process.
 final class RightsCommands {
-    private static final Principal OPERATOR = Principal.operator("command-line");
+    private static final Principal OPERATOR = Principal.operator("cli:folder");
 
     private RightsCommands() {}
 

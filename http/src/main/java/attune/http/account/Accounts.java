@@ -4,6 +4,7 @@ import attune.http.auth.Digest;
 import attune.http.auth.Role;
 import attune.http.auth.Signer;
 import attune.http.problem.Problem;
+import attune.http.problem.ProblemException;
 import attune.http.problem.ProblemKind;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts of one community: who they are, and whether somebody is who they say. An account begins with an
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// Any thread may call. Changes are one at a time, under the object's monitor; passwords are hashed outside it.
 public final class Accounts {
     public static final Duration INVITATION = Duration.ofDays(3);
+    /// From beginning a second factor to its first code.
+    static final Duration ENROLMENT = Duration.ofMinutes(10);
+
     private static final int RECOVERY_CODES = 10;
     private static final int RECOVERY_BYTES = 10;
 
@@ -64,13 +69,27 @@ public final class Accounts {
         }
     }
 
+    /// Somebody has just shown that they know an account's password. Good for nothing once the account was reset,
+    /// disabled or given another password.
+    ///
+    /// @param hash the password's, as it was then
+    public record Proof(String name, String hash) {
+        @Override
+        public String toString() {
+            return "Proof[" + name + "]";
+        }
+    }
+
+    /// @param hash of the password with which it was begun: it ends with that, and by itself
+    private record Enrolling(byte[] secret, String hash, long endsMillis) {}
+
     private final AccountFile file;
     private final String community;
     private final SecureRandom random;
     private final InstantSource clock;
     private final Passwords passwords;
     private final SecretBox box;
-    private final Map<String, byte[]> enrolling = new HashMap<>();
+    private final Map<String, Enrolling> enrolling = new HashMap<>();
     private volatile Map<String, Account> accounts;
 
     private Accounts(Path file, String community, Signer signer, SecureRandom random, InstantSource clock) {
@@ -143,7 +162,9 @@ public final class Accounts {
 
     /// Accepts an invitation: sets the password and ends the invitation. Empty when the secret is unknown, used
     /// or too old.
-    public Optional<Card> accept(String secret, String password) {
+    ///
+    /// @param then is done before the account can change again
+    public <T> Optional<T> accept(String secret, String password, Function<Card, T> then) {
         String hash = hex(secret);
         Account account = accounts.values().stream()
                 .filter(one -> open(one, hash))
@@ -156,7 +177,7 @@ public final class Accounts {
             Account now = accounts.get(account.name());
             if (now == null || !open(now, hash)) return Optional.empty();
             keep(now.password(hashed));
-            return find(now.name());
+            return find(now.name()).map(then);
         }
     }
 
@@ -171,16 +192,25 @@ public final class Accounts {
     /// Whose name, password and code these are. Empty tells not which of them is wrong.
     ///
     /// @param code of the authenticator app, or a recovery code; null when none was given
-    public Optional<Card> recognise(String name, String password, @Nullable String code) {
-        Account account = accounts.get(name.toLowerCase(Locale.ROOT));
-        boolean right = passwords.matches(password, account == null ? null : account.password());
-        if (account == null || !right || account.disabled()) return Optional.empty();
-        return secondFactor(account.name(), code == null ? "" : code.strip());
+    /// @param then is done before the account can change again: whoever resets it ends what this opened
+    public <T> Optional<T> recognise(String name, String password, @Nullable String code, Function<Card, T> then) {
+        return prove(name.toLowerCase(Locale.ROOT), password)
+                .flatMap(proof -> secondFactor(proof, code == null ? "" : code.strip(), then));
     }
 
-    private synchronized Optional<Card> secondFactor(String name, String code) {
-        Account account = accounts.get(name);
-        if (account == null || account.disabled()) return Optional.empty();
+    private synchronized <T> Optional<T> secondFactor(Proof proof, String code, Function<Card, T> then) {
+        return stillGood(proof).flatMap(account -> secondFactor(account, code)).map(then);
+    }
+
+    /// The password was hashed outside the monitor, and meanwhile the account may have changed.
+    private Optional<Account> stillGood(Proof proof) {
+        Account account = accounts.get(proof.name);
+        boolean good = account != null && !account.disabled() && proof.hash.equals(account.password());
+        return good ? Optional.of(account) : Optional.empty();
+    }
+
+    private Optional<Card> secondFactor(Account account, String code) {
+        String name = account.name();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         String sealed = account.factor();
         if (sealed == null) {
@@ -198,38 +228,57 @@ public final class Accounts {
         return find(name);
     }
 
-    /// Whether this is the account's password: asked again before what is dear.
-    public boolean holds(String name, String password) {
+    /// Shows that the account's password is known; takes as long for a name that nobody has.
+    public Optional<Proof> prove(String name, String password) {
         Account account = accounts.get(name);
-        return passwords.matches(password, account == null ? null : account.password());
+        String hash = account == null ? null : account.password();
+        boolean right = passwords.matches(password, hash);
+        return account == null || hash == null || !right || account.disabled()
+                ? Optional.empty()
+                : Optional.of(new Proof(account.name(), hash));
     }
 
-    /// The caller has seen that the old password is known.
-    public void changePassword(String name, String fresh) {
-        Passwords.check(fresh, name);
+    /// @param done is done with the change, while no other change can come between
+    public void changePassword(Proof proof, String fresh, Runnable done) {
+        Passwords.check(fresh, proof.name);
         String hash = passwords.hash(fresh);
         synchronized (this) {
-            keep(present(name).password(hash));
+            keep(stillGood(proof).orElseThrow(Accounts::changed).password(hash));
+            done.run();
         }
     }
 
-    /// Begins a second factor; nothing changes until its first code is seen.
-    public synchronized Enrolment enrol(String name) {
-        present(name);
+    private static ProblemException changed() {
+        return ProblemKind.CONFLICT.with("The account was changed meanwhile").exception();
+    }
+
+    /// Begins a second factor; nothing changes until its first code is seen, within ten minutes.
+    public synchronized Enrolment enrol(Proof proof) {
+        String name = stillGood(proof).orElseThrow(Accounts::changed).name();
         byte[] secret = new byte[Totp.SECRET_BYTES];
         random.nextBytes(secret);
-        enrolling.put(name, secret);
+        enrolling.put(name, new Enrolling(secret, proof.hash, clock.millis() + ENROLMENT.toMillis()));
         String base32 = Base32.of(secret);
         return new Enrolment(base32, OtpAuth.uri(community, name, base32));
     }
 
     /// Ends the enrolment when the code is right: from now on signing in needs a code. The recovery codes
     /// replace all earlier ones and are shown only now; empty when the code is wrong, or nothing was begun.
-    public synchronized Optional<List<String>> confirm(String name, String code) {
-        byte[] secret = enrolling.get(name);
-        if (secret == null) return Optional.empty();
+    ///
+    /// @param first is done when the code is right, before anything changes
+    public synchronized Optional<List<String>> confirm(String name, String code, Runnable first) {
+        Enrolling begun = enrolling.get(name);
+        if (begun == null) return Optional.empty();
+        boolean open = begun.endsMillis > clock.millis()
+                && stillGood(new Proof(name, begun.hash)).isPresent();
+        if (!open) {
+            enrolling.remove(name);
+            return Optional.empty();
+        }
+        byte[] secret = begun.secret;
         OptionalLong step = Totp.accept(secret, code.strip(), clock.millis(), 0);
         if (step.isEmpty()) return Optional.empty();
+        first.run();
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < RECOVERY_CODES; i++) codes.add(recoveryCode());
         List<String> hashes =

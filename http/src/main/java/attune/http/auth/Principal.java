@@ -5,12 +5,25 @@ package attune.http.auth;
 public sealed interface Principal {
     Principal ANONYMOUS = new Anonymous();
 
+    /// As the ledger calls who acts: by role and account, by the id of a key, and never by a member's name. Names
+    /// of
+    /// accounts hold no colon, so none can borrow what begins with `key:`, `link:`, `oidc:` or `cli:`.
+    default String actor() {
+        return switch (this) {
+            case Anonymous _ -> "anonymous";
+            case Staff(Role role, String name) -> role.word() + ":" + name;
+            case Machine(Role _, String keyId) -> "key:" + keyId;
+            case Member _ -> "member";
+        };
+    }
+
     /// Nobody we know.
     record Anonymous() implements Principal {}
 
     /// A person who works on the platform.
     ///
-    /// @param name the account, or the id of the key; never the secret
+    /// @param name the account, or else what they came by: `key:`, `link:`, `oidc:` or `cli:` with what tells it
+    /// apart
     record Staff(Role role, String name) implements Principal {
         public Staff {
             if (role.kind() != Role.Kind.STAFF) throw new IllegalArgumentException(role + " is no role of staff.");
@@ -27,7 +40,7 @@ public sealed interface Principal {
     /// One member, by the network's id for them.
     record Member(String externalId) implements Principal {}
 
-    static Principal operator(String name) {
+    static Staff operator(String name) {
         return new Staff(Role.OPERATOR, name);
     }
 

@@ -2,12 +2,16 @@ package attune.http.auth;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Console sessions of one community. Signing in opens one, under a secret that never existed before; the
@@ -23,8 +27,16 @@ public final class Sessions {
     public static final Duration IDLE = Duration.ofHours(2);
 
     private static final int MOST = 1000;
+    /// Of one name, so that nobody pushes others out by signing in again and again.
+    static final int MOST_OF_ONE = 20;
 
-    private record Held(Principal principal, long expiresMillis, long idleMillis) {
+    /// Who has sessions now.
+    ///
+    /// @param sessions how many browsers
+    /// @param lastUsed of any of them
+    public record Standing(Principal.Staff who, int sessions, Instant lastUsed) {}
+
+    private record Held(Principal.Staff principal, long expiresMillis, long idleMillis) {
         Held touched(long nowMillis) {
             return new Held(principal, expiresMillis, nowMillis + IDLE.toMillis());
         }
@@ -45,20 +57,21 @@ public final class Sessions {
     }
 
     /// A secret for a sign-in link that works once, within fifteen minutes.
-    public synchronized String invite(Principal principal) {
+    public synchronized String invite(Principal.Staff principal) {
         long ends = clock.millis() + LINK_LIFETIME.toMillis();
         return keep(links, new Held(principal, ends, ends));
     }
 
-    /// Trades a link's secret for a session's secret; empty when it is unknown, used or too old.
-    public synchronized Optional<String> redeem(String link) {
+    /// Uses a link up: whom it lets in; empty when it is unknown, used or too old.
+    public synchronized Optional<Principal.Staff> redeem(String link) {
         Held held = links.remove(hash(link));
-        return held != null && held.live(clock.millis()) ? Optional.of(open(held.principal)) : Optional.empty();
+        return held != null && held.live(clock.millis()) ? Optional.of(held.principal) : Optional.empty();
     }
 
     /// Opens a session and returns its secret.
-    public synchronized String open(Principal principal) {
+    public synchronized String open(Principal.Staff principal) {
         long now = clock.millis();
+        if (count(principal.name()) >= MOST_OF_ONE) endOldest(principal.name(), now);
         return keep(sessions, new Held(principal, now + SESSION_LIFETIME.toMillis(), now + IDLE.toMillis()));
     }
 
@@ -91,6 +104,32 @@ public final class Sessions {
                         entry -> isOf(name, entry.getValue()) && !entry.getKey().equals(stays));
     }
 
+    private void endOldest(String name, long now) {
+        sessions.values().removeIf(held -> !held.live(now));
+        sessions.entrySet().stream()
+                .filter(entry -> isOf(name, entry.getValue()))
+                .min(Comparator.comparingLong(entry -> entry.getValue().expiresMillis))
+                .ifPresent(oldest -> sessions.remove(oldest.getKey()));
+    }
+
+    /// Everybody who has a session now, however they came in, by name.
+    public synchronized List<Standing> all() {
+        long now = clock.millis();
+        Map<String, Standing> standing = new TreeMap<>();
+        for (Held held : sessions.values()) {
+            if (!held.live(now)) continue;
+            Instant used = Instant.ofEpochMilli(held.idleMillis - IDLE.toMillis());
+            standing.merge(
+                    held.principal.name(),
+                    new Standing(held.principal, 1, used),
+                    (one, other) -> new Standing(
+                            other.who,
+                            one.sessions + 1,
+                            one.lastUsed.isAfter(other.lastUsed) ? one.lastUsed : other.lastUsed));
+        }
+        return List.copyOf(standing.values());
+    }
+
     /// How many sessions of one account are open.
     public synchronized int count(String name) {
         long now = clock.millis();
@@ -100,7 +139,7 @@ public final class Sessions {
     }
 
     private static boolean isOf(String name, Held held) {
-        return held.principal instanceof Principal.Staff(Role _, String of) && of.equals(name);
+        return held.principal.name().equals(name);
     }
 
     private String keep(Map<String, Held> where, Held held) {

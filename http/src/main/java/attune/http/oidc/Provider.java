@@ -3,12 +3,14 @@ package attune.http.oidc;
 import attune.http.json.Json;
 import attune.http.json.JsonLimits;
 import attune.http.json.JsonObject;
+import attune.http.problem.ProblemException;
 import attune.http.route.PathDecoding;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,22 +27,31 @@ import java.util.stream.Collectors;
 /// @param authorization where browsers are sent
 /// @param token         where codes are traded
 /// @param keys          what ID tokens are signed with
-record Provider(URI authorization, URI token, JWKSource<SecurityContext> keys) {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final JsonLimits ANSWERS = JsonLimits.STANDARD.withBytes(256 * 1024);
+/// @param named         whether it tells in each answer to the browser who it is (RFC 9207)
+record Provider(URI authorization, URI token, JWKSource<SecurityContext> keys, boolean named) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int LONGEST_ANSWER = 256 * 1024;
+    private static final JsonLimits ANSWERS = JsonLimits.STANDARD.withBytes(LONGEST_ANSWER);
 
     /// Asks the provider who it is.
     ///
-    /// @throws IllegalStateException when it is somebody else, or cannot be trusted to be itself
+    /// @throws ProviderFailure when it does not answer, is somebody else, or cannot be trusted to be itself
     static Provider discover(OidcSettings settings, HttpClient client) {
         String issuer = settings.issuer().toString();
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/.well-known/openid-configuration"))
                 .timeout(PATIENCE)
                 .build();
-        JsonObject description = answer(client, request);
+        try {
+            return described(answer(client, request), issuer);
+        } catch (ProblemException | IllegalArgumentException unusable) {
+            throw new ProviderFailure("The identity provider does not describe itself as it must.", unusable);
+        }
+    }
+
+    private static Provider described(JsonObject description, String issuer) {
         if (!description.text("issuer").equals(issuer)) {
-            throw new IllegalStateException("The identity provider calls itself otherwise than the settings do.");
+            throw new ProviderFailure("The identity provider calls itself otherwise than the settings do.");
         }
         URI authorization = URI.create(description.text("authorization_endpoint"));
         URI token = URI.create(description.text("token_endpoint"));
@@ -49,10 +60,17 @@ record Provider(URI authorization, URI token, JWKSource<SecurityContext> keys) {
         OidcSettings.safe(token, "provider's token endpoint");
         OidcSettings.safe(keys, "provider's key set");
         try {
+            int patience = Math.toIntExact(PATIENCE.toMillis());
+            var retriever = new DefaultResourceRetriever(patience, patience, LONGEST_ANSWER);
             return new Provider(
-                    authorization, token, JWKSourceBuilder.create(keys.toURL()).build());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("The provider's key set has no address", impossible);
+                    authorization,
+                    token,
+                    JWKSourceBuilder.create(keys.toURL(), retriever).build(),
+                    description
+                            .findTruth("authorization_response_iss_parameter_supported")
+                            .orElse(false));
+        } catch (MalformedURLException impossible) {
+            throw new ProviderFailure("The provider's key set has no address.", impossible);
         }
     }
 
@@ -77,7 +95,11 @@ record Provider(URI authorization, URI token, JWKSource<SecurityContext> keys) {
                         "Basic " + Base64.getEncoder().encodeToString(proof.getBytes(StandardCharsets.UTF_8)))
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        return answer(client, request).text("id_token");
+        try {
+            return answer(client, request).text("id_token");
+        } catch (ProblemException unusable) {
+            throw new ProviderFailure("The identity provider gave no ID token.", unusable);
+        }
     }
 
     static String form(Map<String, String> fields) {
@@ -90,14 +112,14 @@ record Provider(URI authorization, URI token, JWKSource<SecurityContext> keys) {
         try {
             HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("The identity provider answered " + answer.statusCode() + ".");
+                throw new ProviderFailure("The identity provider answered " + answer.statusCode() + ".");
             }
             return Json.parseObject(answer.body(), ANSWERS);
         } catch (IOException failure) {
-            throw new UncheckedIOException("The identity provider does not answer.", failure);
+            throw new ProviderFailure("The identity provider does not answer.", failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while asking the identity provider.", stopped);
+            throw new ProviderFailure("Stopped while asking the identity provider.", stopped);
         }
     }
 }

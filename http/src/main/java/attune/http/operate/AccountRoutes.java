@@ -30,7 +30,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Who works on the platform, for operators; and for each of them, their own password and second factor.
 public final class AccountRoutes {
@@ -49,6 +49,11 @@ public final class AccountRoutes {
             .required("created", time("Since when."))
             .required("lastSignIn", text("The last day, by UTC; null for none.").orNull())
             .required("sessions", count("How many browsers are signed in."));
+    private static final ObjectSchema STANDING = object("SessionStanding", "Somebody who is signed in.")
+            .required("name", text("The account; oidc: with their name at the provider, or link: for a one-time link."))
+            .required("role", ROLE)
+            .required("sessions", count("How many browsers."))
+            .required("lastUsed", time("The last request of any of them."));
     private static final ObjectSchema WANTED = object("AccountRequest", "An account that is wanted.")
             .required("name", text("2 to 40 of a-z, 0-9, dot, dash and underscore.", 1, 100))
             .required("role", ROLE);
@@ -129,7 +134,19 @@ public final class AccountRoutes {
                         .access(Access.OPERATOR)
                         .status(204)
                         .fails(ProblemKind.NOT_FOUND, ProblemKind.CONFLICT)
-                        .by(this::remove));
+                        .by(this::remove),
+                Route.get("/v1/sessions", "listSessions")
+                        .summary("Who is signed in to the console now, however they came in.")
+                        .tag("Access")
+                        .access(Access.OPERATOR)
+                        .answers(page("SessionPage", STANDING))
+                        .by(_ -> Response.page(sessions.all(), AccountRoutes::write, null)),
+                Route.delete("/v1/sessions/{name}", "endSessions")
+                        .summary("Ends every session of one name, also of somebody who signed in elsewhere.")
+                        .tag("Access")
+                        .access(Access.OPERATOR)
+                        .status(204)
+                        .by(this::endSessions));
     }
 
     private Routes forOneself() {
@@ -210,6 +227,24 @@ public final class AccountRoutes {
         return Response.nothing();
     }
 
+    private Response endSessions(Request request) {
+        String name = request.path("name");
+        // The name is the asker's word until somebody is found by it, so it is not written down.
+        boolean known = sessions.all().stream().anyMatch(one -> one.who().name().equals(name));
+        witness.record(request.principal(), "session.ended", null, known ? Map.of("name", name) : Map.of());
+        sessions.endAll(name, null);
+        return Response.nothing();
+    }
+
+    private static void write(Sessions.Standing standing, JsonWriter out) {
+        out.object()
+                .field("name", standing.who().name())
+                .field("role", standing.who().role().word())
+                .field("sessions", standing.sessions())
+                .field("lastUsed", standing.lastUsed())
+                .end();
+    }
+
     private String known(Request request) {
         String name = request.path("account");
         if (accounts.find(name).isEmpty()) {
@@ -233,18 +268,18 @@ public final class AccountRoutes {
     private Response changePassword(Request request) {
         Principal.Staff who = account(request);
         JsonObject passwords = request.body();
-        return confirmed(request, who, passwords.text("current"), () -> {
+        return confirmed(request, who, passwords.text("current"), proof -> {
             witness.record(who, "account.password-changed", null, Map.of("account", who.name()));
-            accounts.changePassword(who.name(), passwords.text("password"));
-            sessions.endAll(who.name(), request.session().orElse(null));
+            String stays = request.session().orElse(null);
+            accounts.changePassword(proof, passwords.text("password"), () -> sessions.endAll(who.name(), stays));
             return Response.nothing();
         });
     }
 
     private Response beginFactor(Request request) {
         Principal.Staff who = account(request);
-        return confirmed(request, who, request.body().text("password"), () -> {
-            Accounts.Enrolment enrolment = accounts.enrol(who.name());
+        return confirmed(request, who, request.body().text("password"), proof -> {
+            Accounts.Enrolment enrolment = accounts.enrol(proof);
             return Response.json(out -> out.object()
                     .field("secret", enrolment.secret())
                     .field("uri", enrolment.uri())
@@ -255,20 +290,21 @@ public final class AccountRoutes {
     private Response completeFactor(Request request) {
         Principal.Staff who = account(request);
         String code = request.body().text("code");
-        witness.record(who, "account.factor-set", null, Map.of("account", who.name()));
-        List<String> codes = accounts.confirm(who.name(), code)
+        Runnable record = () -> witness.record(who, "account.factor-set", null, Map.of("account", who.name()));
+        List<String> codes = accounts.confirm(who.name(), code, record)
                 .orElseThrow(() -> Problem.invalid("code", "is not right, or nothing was begun", "try the next code")
                         .exception());
         return Response.json(out -> out.object().texts("codes", codes).end());
     }
 
     /// Whoever borrows a browser that is signed in does not know the password.
-    private Response confirmed(Request request, Principal.Staff who, String password, Supplier<Response> then) {
+    private Response confirmed(
+            Request request, Principal.Staff who, String password, Function<Accounts.Proof, Response> then) {
         return switch (door.confirm(who, password, request.address())) {
             case SignIn.Waiting waiting -> SessionRoutes.waiting(waiting);
             case SignIn.Refused _ ->
                 throw Problem.invalid("password", "is not right", null).exception();
-            case SignIn.Opened _ -> then.get();
+            case SignIn.Confirmed(Accounts.Proof proof) -> then.apply(proof);
         };
     }
 

@@ -151,7 +151,7 @@ class ProofsTest {
     void session_ends_by_time_by_signing_out_and_link_works_once() {
         Sessions sessions = new Sessions(random, clock);
         String link = sessions.invite(Principal.operator("console"));
-        String session = sessions.redeem(link).orElseThrow();
+        String session = sessions.open(sessions.redeem(link).orElseThrow());
 
         assertThat(sessions.redeem(link)).isEmpty();
         assertThat(sessions.recognise(session)).contains(Principal.operator("console"));
@@ -160,8 +160,7 @@ class ProofsTest {
         sessions.end(session);
         assertThat(sessions.recognise(session)).isEmpty();
 
-        String later =
-                sessions.redeem(sessions.invite(Principal.operator("console"))).orElseThrow();
+        String later = sessions.open(Principal.operator("console"));
         String stale = sessions.invite(Principal.operator("console"));
         now = now.plus(Duration.ofMinutes(16));
         assertThat(sessions.redeem(stale)).isEmpty();
@@ -196,5 +195,23 @@ class ProofsTest {
         assertThat(sessions.recognise(there)).isEmpty();
         assertThat(sessions.recognise(ben)).isPresent();
         assertThat(sessions.count("anna")).isEqualTo(1);
+    }
+
+    @Test
+    void one_name_pushes_nobody_else_out_by_signing_in_again_and_again() {
+        Sessions sessions = new Sessions(random, clock);
+        String ben = sessions.open(Principal.operator("ben"));
+        String first = sessions.open(Principal.operator("anna"));
+        for (int i = 0; i < 1_500; i++) {
+            now = now.plusMillis(1);
+            sessions.open(Principal.operator("anna"));
+        }
+
+        assertThat(sessions.recognise(ben)).isPresent();
+        assertThat(sessions.recognise(first)).isEmpty();
+        assertThat(sessions.count("anna")).isEqualTo(Sessions.MOST_OF_ONE);
+        assertThat(sessions.all())
+                .extracting(standing -> standing.who().name() + " " + standing.sessions())
+                .containsExactly("anna 20", "ben 1");
     }
 }

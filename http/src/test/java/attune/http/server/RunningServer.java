@@ -69,7 +69,8 @@ final class RunningServer implements AutoCloseable {
         sessions = new Sessions(random, InstantSource.system());
         tokens = new MemberTokens(new Signer(new byte[32]), InstantSource.system());
         HttpSettings settings = change.apply(HttpSettings.local(0));
-        SignIn door = new SignIn("Village", accounts(folder, random), sessions, InstantSource.system());
+        SignIn door = new SignIn(
+                "Village", accounts(folder, random), sessions, (_, _, _, _) -> {}, metrics, InstantSource.system());
         Routes all = routes.and(
                         new SessionRoutes(Optional.of(door), List.of(door), false, demo, settings.cookies()).routes())
                 .and(new TokenRoutes(tokens).routes());

@@ -11,8 +11,6 @@ import static attune.http.schema.Schemas.time;
 import static attune.http.schema.Schemas.truth;
 
 import attune.http.auth.Access;
-import attune.http.auth.Principal;
-import attune.http.auth.Role;
 import attune.http.json.JsonWriter;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
@@ -32,7 +30,6 @@ import attune.store.keys.MemberKeys;
 import attune.store.ledger.Ledger;
 import attune.store.log.Directory;
 import attune.store.projection.State;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 
 /// Erases a member (GDPR, article 17) and answers with a receipt: signed, so that it can be shown later, and free of
@@ -107,7 +104,6 @@ public final class ErasureRoutes {
                         .by(this::erase),
                 Route.get("/v1/rights-requests", "listRightsRequests")
                         .summary("Requests of members that wait, with the day by which each is due.")
-                        .personal()
                         .tag("Privacy")
                         .personal()
                         .answers(PAGE)
@@ -125,7 +121,7 @@ public final class ErasureRoutes {
         MemberId member = state.read(() -> ExternalId.parse(request.path("member"))
                 .flatMap(directory::member)
                 .orElseThrow(ErasureRoutes::unknown));
-        Standing standing = asked(member, actor(request.principal()));
+        Standing standing = asked(member, request.principal().actor());
         Response answer = Response.json(out -> write(out, request.path("member"), standing));
         return standing instanceof Standing.Held ? answer.status(202) : answer;
     }
@@ -142,16 +138,6 @@ public final class ErasureRoutes {
                     .hint("The node tries again by itself; asking again is of no use. Tell who runs it.")
                     .exception();
         }
-    }
-
-    /// Who asks, as the ledger names them: never a member by name.
-    static String actor(Principal principal) {
-        return switch (principal) {
-            case Principal.Anonymous _ -> "nobody";
-            case Principal.Staff(Role role, String name) -> role.name().toLowerCase(Locale.ROOT) + ":" + name;
-            case Principal.Machine(Role _, String keyId) -> "key:" + keyId;
-            case Principal.Member _ -> "member";
-        };
     }
 
     void write(JsonWriter out, String name, Standing standing) {

@@ -78,7 +78,6 @@ public final class HoldRoutes {
         return Routes.of(
                 Route.get("/v1/holds", "listHolds")
                         .summary("Every legal hold that stands.")
-                        .personal()
                         .tag("Privacy")
                         .personal()
                         .answers(HOLDS)
@@ -119,7 +118,7 @@ public final class HoldRoutes {
             throw Problem.invalid("until", "A hold ends in the future", null).exception();
         }
         try {
-            erasures.hold(member, reference, until, ErasureRoutes.actor(request.principal()));
+            erasures.hold(member, reference, until, request.principal().actor());
         } catch (NoSuchElementException erased) {
             throw unknown();
         }
@@ -131,7 +130,8 @@ public final class HoldRoutes {
         if (standing(member).isEmpty()) {
             throw Problem.notFound("No legal hold stands on this member").exception();
         }
-        Optional<Standing.Fulfilled> erased = erasures.lift(member, ErasureRoutes.actor(request.principal()));
+        Optional<Standing.Fulfilled> erased =
+                erasures.lift(member, request.principal().actor());
         return Response.json(out -> {
             out.object().field("lifted", true);
             if (erased.isPresent()) {
