@@ -42,9 +42,24 @@ final class HttpRoom {
                         "Browsers come in plain HTTP although others reach the node: for a trial, since sessions can be"
                                 + " read on the way."),
                 (int) in.number(
-                        "concurrent", usual.concurrent(), 1, 10_000, "Requests answered at a time; more get 503."),
-                (int) in.number("connections", usual.connections(), 1, 100_000, "Open connections; more wait."),
-                in.duration("arrival", usual.arrival(), SECOND, HOUR, "How long a request may take to arrive."),
+                        "concurrent",
+                        usual.concurrent(),
+                        1,
+                        10_000,
+                        "Requests answered at a time; more get 503. A program's key holds three quarters of them at"
+                                + " most, one member, person or address an eighth, all who show no proof a quarter."),
+                (int) in.number(
+                        "connections",
+                        usual.connections(),
+                        1,
+                        100_000,
+                        "Open connections; more wait. One address has half of them at most, unless http.forwarded."),
+                in.duration(
+                        "arrival",
+                        usual.arrival(),
+                        SECOND,
+                        HOUR,
+                        "How long a body may take to arrive; a request's head has as long, or http.idle if longer."),
                 in.duration("idle", usual.idle(), SECOND, HOUR, "How long a silent connection stays open."),
                 (int) in.size("header-size", usual.headerBytes(), 1024, 1 << 20, "Longest request line with headers."),
                 in.duration(
@@ -67,6 +82,7 @@ final class HttpRoom {
         if (chain.isPresent() && store.isPresent()) {
             throw new IllegalArgumentException("Give http.tls.chain and http.tls.key, or http.tls.keystore; not both.");
         }
+        key.or(() -> store).ifPresent(Section::warnIfOpen);
         if (chain.isPresent() && key.isPresent()) return Optional.of(new TlsSettings.PemFiles(chain.get(), key.get()));
         return store.map(file ->
                 new TlsSettings.KeyStoreFile(file, password.map(Secret::reveal).orElseThrow()));

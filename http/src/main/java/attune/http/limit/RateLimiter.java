@@ -91,7 +91,7 @@ public final class RateLimiter {
         List<Taken> from = new ArrayList<>(2);
         if (!limits.limited() || of == RouteClass.EXEMPT) return from;
         switch (principal) {
-            case Principal.Anonymous _ -> add(from, limits.addresses(), new Asker(of, "address", network(address)));
+            case Principal.Anonymous _ -> add(from, limits.addresses(), new Asker(of, "address", address));
             case Principal.Member(String id) -> add(from, limits.members(), new Asker(of, "member", id));
             case Principal.Machine(var _, String key) -> {
                 if (member != null) add(from, limits.members(), new Asker(of, "member", member));
@@ -121,12 +121,5 @@ public final class RateLimiter {
         long last = sweptNanos.get();
         if (now - last < SWEEP_NANOS || !sweptNanos.compareAndSet(last, now)) return;
         buckets.values().removeIf(bucket -> bucket.full(now));
-    }
-
-    /// One household has a whole /64 of IPv6 addresses, so its first half is what counts.
-    private static String network(String address) {
-        if (!address.contains(":")) return address;
-        String[] parts = address.replace("[", "").split(":", -1);
-        return String.join(":", List.of(parts).subList(0, Math.min(4, parts.length)));
     }
 }

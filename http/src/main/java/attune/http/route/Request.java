@@ -62,7 +62,8 @@ public final class Request {
         return id;
     }
 
-    /// Where the request comes from, as the connection says: for throttles, never for logs.
+    /// Where the request comes from, an IPv4 address or an IPv6 network of one household: for throttles, never for
+    /// logs.
     public String address() {
         return address;
     }

@@ -37,7 +37,11 @@ final class Certificates {
     /// A key store in memory.
     ///
     /// @param key what opens the key in it
-    record Loaded(KeyStore store, String key, X509Certificate certificate) {}
+    record Loaded(KeyStore store, String key, X509Certificate certificate) {
+        long expiresMillis() {
+            return certificate.getNotAfter().getTime();
+        }
+    }
 
     /// @throws IllegalArgumentException in words for the operator, when the files cannot be used
     static Loaded load(TlsSettings settings) {
@@ -66,9 +70,13 @@ final class Certificates {
             store.load(in, password.toCharArray());
         }
         for (String alias : Collections.list(store.aliases())) {
-            if (store.isKeyEntry(alias) && store.getCertificate(alias) instanceof X509Certificate certificate) {
-                return new Loaded(store, password, certificate);
+            if (!store.isKeyEntry(alias) || !(store.getCertificate(alias) instanceof X509Certificate certificate)) {
+                continue;
             }
+            boolean fits = store.getKey(alias, password.toCharArray()) instanceof PrivateKey key
+                    && belongsTo(key, certificate.getPublicKey());
+            if (!fits) throw new IllegalArgumentException("The key in " + file + " is not the certificate's.");
+            return new Loaded(store, password, certificate);
         }
         throw new IllegalArgumentException(file + " holds no key with a certificate.");
     }

@@ -43,10 +43,14 @@ final class Gate {
         if (arrival.byCookie() && !route.method().safe()) {
             checkOwnPage(headers);
         }
-        if (!route.access()
-                .allows(arrival.principal(), pathMember, arrival.desk().demo())) {
+        if (!allows(arrival, route, pathMember)) {
             throw refusal(route, arrival.principal());
         }
+    }
+
+    boolean allows(Sites.Arrival arrival, Route route, @Nullable String pathMember) {
+        return route.access()
+                .allows(arrival.principal(), pathMember, arrival.desk().demo());
     }
 
     private static ProblemException refusal(Route route, Principal principal) {

@@ -38,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final @Nullable Tls tls;
+    private final Heads heads;
 
     /// @param open   what is answered to those who show no proof
     /// @param sites  the communities behind this port, one or more
@@ -59,6 +60,8 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(settings.idle().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
+        this.heads = new Heads(settings, ticker);
+        connector.addBean(heads);
         FailureLog failures = new FailureLog(ticker);
         Cors cors = new Cors(settings.origins());
         Reception reception = new Reception(
@@ -70,7 +73,8 @@ public final class HttpServer implements AutoCloseable {
                 new Sender(settings, cors, failures),
                 failures,
                 new RequestIds(random),
-                settings.concurrent(),
+                new Places(settings.concurrent()),
+                heads,
                 telemetry,
                 ticker);
         server.setHandler(new GracefulHandler(reception));
@@ -87,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             server.start();
             if (tls != null) tls.watch(connector.getScheduler());
+            heads.watch(connector.getScheduler());
         } catch (Exception failure) {
             close();
             throw settings.cannotListen(failure);
@@ -96,6 +101,11 @@ public final class HttpServer implements AutoCloseable {
     /// Looks at the files of the certificate now, as it does by itself every few seconds.
     public void lookAtCertificate() {
         if (tls != null) tls.look();
+    }
+
+    /// Closes connections that are overdue now, as it does by itself every second.
+    void lookAtConnections() {
+        heads.look();
     }
 
     /// The port it listens on.

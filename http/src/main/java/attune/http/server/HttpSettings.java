@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///                       on TLS
 /// @param concurrent     requests answered at a time; more get 503 with `Retry-After`
 /// @param connections    open connections; more wait in the system's queue
-/// @param arrival        how long a request may take to arrive
+/// @param arrival        how long a body may take to arrive; a head has as long, or `idle` if that is longer
 /// @param idle           how long a silent connection stays open
 /// @param headerBytes    longest request line with headers
 /// @param grace          how long `close` waits for running requests
@@ -108,6 +108,25 @@ public record HttpSettings(
 
     public HttpSettings limits(RateLimits rates) {
         return with(host, port, hosts, tls, openToNetwork, origins, rates, concurrent);
+    }
+
+    public HttpSettings connections(int most) {
+        return new HttpSettings(
+                host,
+                port,
+                hosts,
+                tls,
+                openToNetwork,
+                origins,
+                limits,
+                forwarded,
+                plainBrowsers,
+                concurrent,
+                most,
+                arrival,
+                idle,
+                headerBytes,
+                grace);
     }
 
     private HttpSettings with(

@@ -41,7 +41,7 @@ final class LimitedBody extends InputStream {
             if (failure.getCause() instanceof TimeoutException) {
                 throw tooSlow();
             }
-            throw failure;
+            throw brokenOff();
         }
         read += Math.max(count, 0);
         if (read > limitBytes) {
@@ -58,6 +58,11 @@ final class LimitedBody extends InputStream {
         return new ProblemException(ProblemKind.TOO_LARGE
                 .with("The body is longer than " + limitBytes + " bytes")
                 .hint("send it in smaller parts"));
+    }
+
+    /// The sender went away, which is nobody's failure here; hardly anybody is left to read this.
+    private static ProblemException brokenOff() {
+        return new ProblemException(ProblemKind.MALFORMED.with("The body broke off before its end"));
     }
 
     private static ProblemException tooSlow() {

@@ -15,11 +15,11 @@ import attune.http.telemetry.Attribute;
 import attune.http.telemetry.Telemetry;
 import attune.http.telemetry.Work;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -42,7 +42,8 @@ final class Reception extends Handler.Abstract {
     private final Sender sender;
     private final FailureLog failures;
     private final RequestIds ids;
-    private final Semaphore places;
+    private final Places places;
+    private final Heads heads;
     private final Telemetry telemetry;
     private final LongSupplier ticker;
 
@@ -55,7 +56,8 @@ final class Reception extends Handler.Abstract {
             Sender sender,
             FailureLog failures,
             RequestIds ids,
-            int concurrent,
+            Places places,
+            Heads heads,
             Telemetry telemetry,
             LongSupplier ticker) {
         this.sites = sites;
@@ -66,7 +68,8 @@ final class Reception extends Handler.Abstract {
         this.sender = sender;
         this.failures = failures;
         this.ids = ids;
-        this.places = new Semaphore(concurrent);
+        this.places = places;
+        this.heads = heads;
         this.telemetry = telemetry;
         this.ticker = ticker;
     }
@@ -75,20 +78,18 @@ final class Reception extends Handler.Abstract {
     public boolean handle(Request in, org.eclipse.jetty.server.Response out, Callback done) {
         long began = ticker.getAsLong();
         String id = ids.next();
-        boolean placed = places.tryAcquire();
-        try {
+        EndPoint connection = in.getConnectionMetaData().getConnection().getEndPoint();
+        heads.arrived(connection);
+        Callback ended = Callback.from(done, () -> heads.awaited(connection));
+        try (Places.Place place = places.place()) {
             Telemetry.Visit visit = telemetry.arrive(in.getHeaders().get("traceparent"), began);
-            Outcome outcome = visit.within(() -> outcome(in, id, placed));
-            sender.send(outcome.answer, id, outcome.template, in, out, done);
+            Outcome outcome = visit.within(() -> outcome(in, id, place));
+            sender.send(outcome.answer, id, outcome.template, in, out, ended);
             Method method = method(in);
             String name = method == null ? "other" : method.name();
-            long ended = ticker.getAsLong();
-            outcome.desk.traffic().answered(name, outcome.template, outcome.answer.status(), ended - began);
-            if (visit.listens()) visit.leave(work(outcome, name, began, ended));
-        } finally {
-            if (placed) {
-                places.release();
-            }
+            long answered = ticker.getAsLong();
+            outcome.desk.traffic().answered(name, outcome.template, outcome.answer.status(), answered - began);
+            if (visit.listens()) visit.leave(work(outcome, name, began, answered));
         }
         return true;
     }
@@ -104,7 +105,7 @@ final class Reception extends Handler.Abstract {
         return community.isEmpty() ? work : work.with(Attribute.COMMUNITY, community);
     }
 
-    private Outcome outcome(Request in, String id, boolean placed) {
+    private Outcome outcome(Request in, String id, Places.Place place) {
         String template = NO_ROUTE;
         Sites.Desk desk = sites.front();
         try {
@@ -117,7 +118,6 @@ final class Reception extends Handler.Abstract {
                 return new Outcome(desk, template, noRoute(in, match));
             }
             template = path.template().text();
-            if (!placed && !path.urgent()) return new Outcome(desk, template, full(desk));
             HttpFields headers = in.getHeaders();
             Sites.Arrival arrival;
             try {
@@ -128,6 +128,9 @@ final class Reception extends Handler.Abstract {
                 return new Outcome(desk, template, guessed(in, wrongProof.problem()));
             }
             desk = arrival.desk();
+            Places.Taken taken =
+                    path.urgent() ? Places.Taken.YES : place.take(desk.site(), arrival.principal(), addresses.of(in));
+            if (taken != Places.Taken.YES) return new Outcome(desk, template, noPlace(desk, taken));
             Route route = desk.own(path).orElseThrow(Reception::noSuchPath);
             return new Outcome(desk, template, answer(in, arrival, route, values, id));
         } catch (ProblemException expected) {
@@ -145,7 +148,9 @@ final class Reception extends Handler.Abstract {
         RouteClass of = RouteClass.of(route);
         RateLimiter limiter = arrival.desk().limiter();
         String address = addresses.of(in);
-        RateLimiter.Decision decision = limiter.ask(of, arrival.principal(), member, address);
+        // Who may not ask takes nothing from the member they name.
+        String charged = gate.allows(arrival, route, member) ? member : null;
+        RateLimiter.Decision decision = limiter.ask(of, arrival.principal(), charged, address);
         if (!decision.allowed()) {
             arrival.desk().traffic().limited(of.word(), decision.by());
             return limited(decision);
@@ -220,9 +225,14 @@ final class Reception extends Handler.Abstract {
         return Problem.notFound("No route has this path").exception();
     }
 
-    private static Response full(Sites.Desk desk) {
+    private static Response noPlace(Sites.Desk desk, Places.Taken taken) {
         desk.traffic().refused();
-        return problem(ProblemKind.UNAVAILABLE.with("The server is full").hint("try again in a second"));
+        return problem(
+                taken == Places.Taken.FULL
+                        ? ProblemKind.UNAVAILABLE.with("The server is full").hint("try again in a second")
+                        : ProblemKind.TOO_MANY
+                                .with("Too many requests of this asker are under way")
+                                .hint("wait for some of them to be answered"));
     }
 
     /// The headers that some kinds of problems owe the client.

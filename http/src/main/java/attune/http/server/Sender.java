@@ -7,6 +7,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 
@@ -78,6 +79,13 @@ final class Sender {
         out.write(true, body, done);
     }
 
+    private static boolean clientLeft(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EofException) return true;
+        }
+        return false;
+    }
+
     /// After the first bytes are out, only a cut connection can tell the client that the answer is not whole.
     private void sendStreamed(
             Response.Streamed streamed,
@@ -89,7 +97,7 @@ final class Sender {
         try (OutputStream bytes = org.eclipse.jetty.server.Response.asBufferedOutputStream(in, out)) {
             streamed.writer().accept(bytes);
         } catch (Throwable failure) {
-            failures.record(id, template, failure);
+            if (!clientLeft(failure)) failures.record(id, template, failure);
             done.failed(failure);
             return;
         }

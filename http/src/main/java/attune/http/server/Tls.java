@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ final class Tls {
     private final SslContextFactory.Server factory = new SslContextFactory.Server();
     private final Counter renewed;
     private final Counter failed;
+    /// What is served; guarded by this object.
+    private Certificates.Loaded served;
+
     private volatile long expiresMillis;
     private List<String> seen;
 
@@ -32,7 +36,9 @@ final class Tls {
         this.seen = stamps();
         factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         factory.setRenegotiationAllowed(false);
-        use(Certificates.load(settings), factory);
+        served = Certificates.load(settings);
+        use(served, factory);
+        expiresMillis = served.expiresMillis();
         renewed = metrics.counter("attune.tls.reloads", "Certificates looked at anew.", "outcome", "renewed");
         failed = metrics.counter("attune.tls.reloads", "Certificates looked at anew.", "outcome", "failed");
         metrics.gauge(
@@ -60,26 +66,37 @@ final class Tls {
         seen = now;
         try {
             Certificates.Loaded loaded = Certificates.load(settings);
-            factory.reload(changed -> use(loaded, (SslContextFactory.Server) changed));
+            replace(loaded);
+            served = loaded;
+            expiresMillis = loaded.expiresMillis();
             renewed.add();
-            LOG.log(
-                    Level.INFO,
-                    "The certificate was renewed; it ends at {0}.",
-                    loaded.certificate().getNotAfter().toInstant());
+            LOG.log(Level.INFO, "The certificate was renewed; it ends at {0}.", Instant.ofEpochMilli(expiresMillis));
         } catch (Exception unusable) {
             failed.add();
             LOG.log(Level.ERROR, "The new certificate is not used, the old one serves on: {0}", unusable.getMessage());
         }
     }
 
-    private void use(Certificates.Loaded loaded, SslContextFactory.Server changed) {
+    /// The library lets go of the old one before it takes up the new one, so a failure has to bring the old one
+    /// back.
+    private void replace(Certificates.Loaded loaded) throws Exception {
+        try {
+            factory.reload(changed -> use(loaded, (SslContextFactory.Server) changed));
+        } catch (Exception unusable) {
+            Certificates.Loaded old = served;
+            factory.reload(changed -> use(old, (SslContextFactory.Server) changed));
+            throw unusable;
+        }
+    }
+
+    private static void use(Certificates.Loaded loaded, SslContextFactory.Server changed) {
         changed.setKeyStore(loaded.store());
         changed.setKeyStorePassword(loaded.key());
         changed.setKeyManagerPassword(loaded.key());
-        expiresMillis = loaded.certificate().getNotAfter().toInstant().toEpochMilli();
     }
 
-    /// When and how long each file is; one that is gone for a moment is not yet a change.
+    /// When and how long each file is. One that is gone for a moment is looked at, cannot be used and changes
+    /// nothing.
     private List<String> stamps() {
         List<String> stamps = new ArrayList<>();
         for (Path file : settings.files()) {

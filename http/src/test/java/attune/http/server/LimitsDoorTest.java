@@ -72,6 +72,19 @@ class LimitsDoorTest {
     }
 
     @Test
+    void who_is_refused_takes_nothing_from_the_member_they_name() throws Exception {
+        try (RunningServer server = server(new Metrics())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(server.send(server.request("/v1/members/ada/slates/home", server.operatorKey))
+                                .statusCode())
+                        .isEqualTo(403);
+            }
+
+            assertThat(slate(server, "ada").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void figures_are_never_limited() throws Exception {
         Metrics metrics = new Metrics();
         try (RunningServer server = server(metrics)) {

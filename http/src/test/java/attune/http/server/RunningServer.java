@@ -101,6 +101,10 @@ final class RunningServer implements AutoCloseable {
                 .toList());
     }
 
+    void lookAtConnections() {
+        server.lookAtConnections();
+    }
+
     void lookAtCertificate() {
         server.lookAtCertificate();
     }

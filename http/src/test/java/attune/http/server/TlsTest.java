@@ -108,6 +108,75 @@ class TlsTest {
         }
     }
 
+    @Test
+    void a_pkcs12_file_whose_key_cannot_be_used_changes_nothing() throws Exception {
+        Path store = keytool("first");
+        TlsSettings settings = new TlsSettings.KeyStoreFile(store, PASSWORD);
+        try (RunningServer server = new RunningServer(SampleRoutes.all(), http -> http.tls(settings))) {
+            for (boolean lockedUp : new boolean[] {true, false}) {
+                KeyStore wrong = lockedUp ? lockedUp("second") : anothersKey("third", "fourth");
+                try (var out = Files.newOutputStream(store)) {
+                    wrong.store(out, PASSWORD.toCharArray());
+                }
+                Files.setLastModifiedTime(store, FileTime.fromMillis(lockedUp ? 1_000_000 : 2_000_000));
+                server.lookAtCertificate();
+
+                try (SSLSocket socket = connect(server, "TLSv1.3")) {
+                    assertThat(subject(socket)).as("locked up: " + lockedUp).isEqualTo("CN=first");
+                }
+            }
+            assertThat(server.metrics.scrape()).contains("attune_tls_reloads_total{outcome=\"failed\"} 2.0");
+        }
+    }
+
+    /// A store whose key has a password of its own.
+    private KeyStore lockedUp(String name) throws Exception {
+        KeyStore made = opened(name);
+        KeyStore locked = KeyStore.getInstance("PKCS12");
+        locked.load(null, null);
+        locked.setKeyEntry(
+                "node",
+                made.getKey("node", PASSWORD.toCharArray()),
+                "another password".toCharArray(),
+                made.getCertificateChain("node"));
+        return locked;
+    }
+
+    private KeyStore anothersKey(String name, String other) throws Exception {
+        KeyStore mixed = KeyStore.getInstance("PKCS12");
+        mixed.load(null, null);
+        mixed.setKeyEntry(
+                "node",
+                opened(other).getKey("node", PASSWORD.toCharArray()),
+                PASSWORD.toCharArray(),
+                opened(name).getCertificateChain("node"));
+        return mixed;
+    }
+
+    private KeyStore opened(String name) throws Exception {
+        Path file = folder.resolve(name + ".p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(Files.exists(file) ? file : keytool(name))) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        return store;
+    }
+
+    @Test
+    void a_new_pkcs12_file_replaces_the_old_one() throws Exception {
+        Path store = keytool("first");
+        TlsSettings settings = new TlsSettings.KeyStoreFile(store, PASSWORD);
+        try (RunningServer server = new RunningServer(SampleRoutes.all(), http -> http.tls(settings))) {
+            Files.move(keytool("second"), store, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(store, FileTime.fromMillis(1_000_000));
+            server.lookAtCertificate();
+
+            try (SSLSocket socket = connect(server, "TLSv1.3")) {
+                assertThat(subject(socket)).isEqualTo("CN=second");
+            }
+        }
+    }
+
     private RunningServer server() throws IOException {
         return new RunningServer(SampleRoutes.all(), http -> http.tls(new TlsSettings.PemFiles(chain, key)));
     }
