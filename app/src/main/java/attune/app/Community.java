@@ -62,6 +62,7 @@ import attune.privacy.api.HoldRoutes;
 import attune.store.log.Directory;
 import attune.store.projection.SharedProjections;
 import attune.store.projection.State;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -333,12 +334,15 @@ public final class Community {
         return route.handler().answer(request);
     }
 
-    /// The first keys, made and told only when there is no key yet.
+    /// The first keys, made and told only when there never was one.
     public Optional<FirstKeys> firstKeys() {
-        if (!keys.all().isEmpty()) return Optional.empty();
-        return Optional.of(new FirstKeys(
-                keys.mint(Role.OPERATOR, "first operator").bearer(),
-                keys.mint(Role.BACKEND, "first backend").bearer()));
+        if (keys.begun()) return Optional.empty();
+        return Optional.of(new FirstKeys(first(Role.OPERATOR), first(Role.BACKEND)));
+    }
+
+    private String first(Role scope) {
+        witness.record(Principal.operator("cli:serve"), "key.minted", null, Map.of("scope", scope.word()));
+        return keys.mint(scope, "first " + scope.word()).bearer();
     }
 
     /// @param operator runs the platform; `backend` speaks for members, as the network's own server
@@ -346,6 +350,11 @@ public final class Community {
 
     public String name() {
         return settings.name();
+    }
+
+    /// Where it is kept.
+    public Path folder() {
+        return settings.folder();
     }
 
     public ApiKeys keys() {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class Starts {
         try (BufferedReader told = node.inputReader();
                 HttpClient client = HttpClient.newHttpClient()) {
             URI address = URI.create(read(told, ADDRESS));
-            String key = read(told, KEY);
+            String key = Files.readString(Path.of(read(told, KEY))).strip();
             ask(client, address.resolve("/health/ready"), key);
             ask(client, address.resolve("/v1/status"), key);
             double seconds = (tickerNanos.getAsLong() - startedNanos) / 1e9;

@@ -1,6 +1,7 @@
 package attune.app.command;
 
 import attune.app.operate.Surroundings;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ public final class Main {
 
     private static final Map<String, BiFunction<Surroundings, PrintWriter, Object>> COMMANDS = Map.ofEntries(
             Map.entry("demo", DemoCommand::new),
-            Map.entry("serve", (real, out) -> new ServeCommand(real, System::getenv, out)),
+            Map.entry("serve", (real, out) -> new ServeCommand(real, System::getenv, out, onTerminal())),
             Map.entry("settings", (_, out) -> new SettingsCommand(System::getenv, out)),
             Map.entry("import", ImportCommand::new),
             Map.entry("export", RightsCommands.Export::new),
@@ -39,6 +40,11 @@ public final class Main {
             Map.entry("backup", BackupCommand::new),
             Map.entry("restore", RestoreCommand::new),
             Map.entry("doctor", DoctorCommand::new));
+
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
 
     private static CommandLine all(Surroundings surroundings, PrintWriter out) {
         CommandLine line = new CommandLine(new Main());

@@ -41,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final Environment environment;
     private final PrintWriter out;
+    private final boolean terminal;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -92,10 +93,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--tls-password-file", description = "A file that holds the password of the certificate.")
     private @Nullable String passwordFile;
 
-    ServeCommand(Surroundings surroundings, Environment environment, PrintWriter out) {
+    /// @param terminal whether somebody sees `out` and nothing keeps it
+    ServeCommand(Surroundings surroundings, Environment environment, PrintWriter out, boolean terminal) {
         this.surroundings = surroundings;
         this.environment = environment;
         this.out = out;
+        this.terminal = terminal;
     }
 
     @Override
@@ -125,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
                         (folded, facts) -> LOG.log(Level.INFO, "Read {0} of {1} facts of the log.", folded, facts));
                 Node node = new Node(settings.http(), served.all(), surroundings.telling(telemetry))) {
             node.open();
-            tell(out, node);
+            tell(out, node, terminal);
             served.startUpkeep(settings.upkeep().first(), settings.upkeep().period());
             if (rehearse) {
                 Rehearsal.of(node.address());
@@ -195,14 +198,11 @@ final class ServeCommand implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
     }
 
-    private static void tell(PrintWriter out, Node node) {
+    private static void tell(PrintWriter out, Node node, boolean terminal) {
         out.println("Attune serves at " + node.address());
         for (Community community : node.communities()) {
             if (node.communities().size() > 1) out.println("Community " + community.name());
-            community.firstKeys().ifPresent(keys -> {
-                out.println("Keys, shown only now. Operator: " + keys.operator());
-                out.println("                      Backend:  " + keys.backend());
-            });
+            FirstKeys.tell(out, community, community.folder(), terminal);
             out.println("Console, with a link that works once: " + node.signInLink(community));
         }
         out.println("Stop it with Ctrl-C.");

@@ -57,6 +57,11 @@ public final class ApiKeys {
         return List.copyOf(keys.values());
     }
 
+    /// Whether there ever was a key, also when all were revoked.
+    public boolean begun() {
+        return !keys.isEmpty() || file.exists();
+    }
+
     public Optional<ApiKey> find(String id) {
         return Optional.ofNullable(keys.get(id));
     }

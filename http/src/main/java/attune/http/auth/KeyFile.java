@@ -15,6 +15,10 @@ final class KeyFile {
         this.file = new PrivateFile(path);
     }
 
+    boolean exists() {
+        return file.exists();
+    }
+
     Map<String, ApiKey> read() {
         Map<String, ApiKey> keys = new LinkedHashMap<>();
         file.read().ifPresent(json -> {

@@ -8,8 +8,8 @@ public sealed interface Principal {
     /// As the ledger calls who acts: by role and account, by the id of a key, and never by a member's name. Names
     /// of
     /// accounts hold no colon, so none can borrow what begins with `key:`, `link:`, `oidc:` or `cli:`.
-    default String actor() {
-        return switch (this) {
+    static String actor(Principal who) {
+        return switch (who) {
             case Anonymous _ -> "anonymous";
             case Staff(Role role, String name) -> role.word() + ":" + name;
             case Machine(Role _, String keyId) -> "key:" + keyId;
