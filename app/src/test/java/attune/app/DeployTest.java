@@ -59,7 +59,8 @@ class DeployTest {
                         "[Install]",
                         "KillSignal=SIGTERM",
                         "Restart=on-failure",
-                        "DynamicUser=yes",
+                        "User=attune",
+                        "Group=attune",
                         "UMask=0077",
                         "NoNewPrivileges=yes",
                         "ProtectSystem=strict",
@@ -67,6 +68,25 @@ class DeployTest {
                         "CapabilityBoundingSet=",
                         "StateDirectory=attune")
                 .allSatisfy(line -> assertThat(line).matches(LINE));
+    }
+
+    /// Secrets are for the unit's user alone only if there is such a user before the unit starts.
+    @Test
+    void the_units_user_is_made_before_it_and_owns_its_folder() throws IOException {
+        List<String> unit = Files.readAllLines(deploy("systemd/attune.service"));
+        String users = Files.readString(deploy("systemd/attune.sysusers"));
+
+        String user = value(unit, "User");
+        assertThat(users).containsPattern("(?m)^u " + user + " - .* " + value(unit, "WorkingDirectory") + "$");
+        assertThat(value(unit, "WorkingDirectory")).isEqualTo("/var/lib/" + value(unit, "StateDirectory"));
+    }
+
+    private static String value(List<String> unit, String key) {
+        return unit.stream()
+                .filter(line -> line.startsWith(key + "="))
+                .map(line -> line.substring(key.length() + 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> queries() throws IOException {

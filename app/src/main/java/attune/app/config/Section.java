@@ -1,6 +1,7 @@
 package attune.app.config;
 
 import attune.app.config.SettingsFile.Line;
+import attune.http.auth.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 /// A value that cannot be used is noted as a fault and the default is answered, so that an operator sees every fault of
 /// a file at once; nothing starts with a faulty file.
 public final class Section {
+    private static final System.Logger LOG = System.getLogger("attune.app.config");
     private static final String NONE = "(none)";
 
     private final Reading reading;
@@ -198,11 +200,21 @@ public final class Section {
         Path file = line.folder().resolve(reference.substring(5));
         try {
             String found = Files.readString(file, StandardCharsets.UTF_8).strip();
+            warnIfOpen(file);
             if (found.isEmpty()) throw new IllegalArgumentException(file + " is empty.");
             return new Secret(reference, found);
         } catch (IOException failed) {
             throw new IllegalArgumentException(file + " cannot be read.", failed);
         }
+    }
+
+    /// Mounted secrets are often open by no choice of the operator's, so this does not stop a start.
+    static void warnIfOpen(Path file) {
+        if (!PrivateFile.openToAll(file)) return;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Everybody on this machine can read the secret in {0}. Maybe: chmod o= {0}",
+                file);
     }
 
     private static Path place(Line line) {
