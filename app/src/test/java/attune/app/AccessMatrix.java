@@ -108,10 +108,13 @@ final class AccessMatrix {
     private void ask(Operation operation, Who who, Proof proof, Map<String, String> ids) {
         May expected = table.may(operation.name(), who);
         if (expected == May.NONE) return;
-        long recorded = node.home.attune.store().ledger().size();
-        Answer answer = send(operation, proof, ids);
-        boolean record = node.home.attune.store().ledger().size() > recorded;
         String cell = who + " " + operation.name() + (proof.session().isEmpty() ? "" : " by session");
+        long recorded = node.home.attune.store().ledger().size();
+        long reached = node.answered(operation.name());
+        Answer answer = send(operation, proof, ids);
+        // Who belongs to no community is answered by the node itself, whose handlers nobody counts.
+        if (who != Who.ANYONE) reached(operation, cell, expected, node.answered(operation.name()) > reached, answer);
+        boolean record = node.home.attune.store().ledger().size() > recorded;
         judge(operation, cell, expected, answer);
         if (expected == May.SEEN && !record) faults.add(cell + ": is not recorded in the ledger");
         if (expected == May.NO && record) faults.add(cell + ": was refused, and yet recorded as an access");
@@ -125,6 +128,13 @@ final class AccessMatrix {
         if (answer.status() >= 500 || limited) faults.add(cell + ": answered " + answer.status() + " " + answer.text());
         if (refused && expected != May.NO) faults.add(cell + ": is refused, but may. " + answer.text());
         if (!refused && expected == May.NO) faults.add(cell + ": is let in, but may not. " + answer.status());
+    }
+
+    /// A refusal further on, such as 404, tells nothing of whether the door was open; the handler does.
+    private void reached(Operation operation, String cell, May expected, boolean reached, Answer answer) {
+        if (reached == (expected != May.NO)) return;
+        faults.add(cell + (reached ? ": reaches the handler, but may not. " : ": does not reach the handler, but may. ")
+                + answer.status() + " " + answer.text() + " " + operation.method());
     }
 
     /// What nobody but the member, the backend, and an operator who is recorded may read.
@@ -163,7 +173,9 @@ final class AccessMatrix {
             if (expected == May.NONE) continue;
             String cell = "foreign " + who + " " + operation.name() + (bySession ? " by session" : "");
             long recorded = node.home.attune.store().ledger().size();
+            long reached = node.answered(operation.name());
             Answer answer = send(operation, bySession ? session(node.away, who) : key(node.away, who), ids);
+            reached(operation, cell, expected, node.answered(operation.name()) > reached, answer);
             judge(operation, cell, expected, answer);
             if (answer.text().contains(node.home.word)) faults.add(cell + ": tells of another community");
             if (node.home.attune.store().ledger().size() != recorded) {

@@ -6,6 +6,8 @@ import attune.http.auth.Role;
 import attune.http.json.Json;
 import attune.http.json.JsonLimits;
 import attune.http.json.JsonObject;
+import attune.http.route.Route;
+import attune.http.route.Routes;
 import attune.http.server.HttpSettings;
 import attune.http.server.Site;
 import attune.store.embedded.EmbeddedStore;
@@ -24,6 +26,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -94,13 +98,18 @@ final class TwoCommunities implements AutoCloseable {
     final Side away;
     final Node node;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, AtomicLong> answered = new ConcurrentHashMap<>();
 
     private TwoCommunities(Path folder, UnaryOperator<Site> change) {
         home = new Side("zircon", folder.resolve("home"));
         away = new Side("quartz", folder.resolve("away"));
         // As if others could reach it: then figures need a key, too.
         HttpSettings http = HttpSettings.local(0).openToNetwork(true);
-        node = new Node(http, List.of(home.community, away.community), Surroundings.real(), change);
+        node = new Node(
+                http,
+                List.of(home.community, away.community),
+                Surroundings.real(),
+                site -> counted(change.apply(site)));
         node.open();
         settle(home);
         settle(away);
@@ -113,6 +122,45 @@ final class TwoCommunities implements AutoCloseable {
     /// With a hole.
     static TwoCommunities planted(Path folder, UnaryOperator<Site> change) {
         return new TwoCommunities(folder, change);
+    }
+
+    /// The same site, whose handlers tell that they were reached.
+    private Site counted(Site site) {
+        List<Route> routes = site.routes().all().stream().map(this::counted).toList();
+        return new Site(
+                site.name(), new Routes(routes), site.doorkeeper(), site.witness(), site.metrics(), site.demo());
+    }
+
+    private Route counted(Route route) {
+        AtomicLong count = answered.computeIfAbsent(route.operation(), _ -> new AtomicLong());
+        return new Route(
+                route.method(),
+                route.template(),
+                route.operation(),
+                route.summary(),
+                route.description(),
+                route.tag(),
+                route.access(),
+                route.query(),
+                route.body(),
+                route.lines(),
+                route.answer(),
+                route.answerType(),
+                route.status(),
+                route.fails(),
+                route.bodyLimit(),
+                route.urgent(),
+                route.personal(),
+                route.listed(),
+                request -> {
+                    count.incrementAndGet();
+                    return route.handler().answer(request);
+                });
+    }
+
+    /// How often the handler of an operation was reached by somebody of either community.
+    long answered(String operation) {
+        return answered.getOrDefault(operation, new AtomicLong()).get();
     }
 
     private void settle(Side side) {
