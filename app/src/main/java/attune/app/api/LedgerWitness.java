@@ -33,6 +33,6 @@ public final class LedgerWitness implements Witness {
                 ? null
                 : state.read(() -> ExternalId.parse(member).flatMap(directory::member))
                         .orElse(null);
-        ledger.append(new Entry(clock.millis(), who.actor(), action, subject, details));
+        ledger.append(new Entry(clock.millis(), Principal.actor(who), action, subject, details));
     }
 }

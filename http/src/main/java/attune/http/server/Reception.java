@@ -130,7 +130,8 @@ final class Reception extends Handler.Abstract {
             desk = arrival.desk();
             Places.Taken taken =
                     path.urgent() ? Places.Taken.YES : place.take(desk.site(), arrival.principal(), addresses.of(in));
-            if (taken != Places.Taken.YES) return new Outcome(desk, template, noPlace(desk, taken));
+            if (taken != Places.Taken.YES)
+                return new Outcome(desk, template, noPlace(desk, path, arrival.principal(), taken));
             Route route = desk.own(path).orElseThrow(Reception::noSuchPath);
             return new Outcome(desk, template, answer(in, arrival, route, values, id));
         } catch (ProblemException expected) {
@@ -225,14 +226,20 @@ final class Reception extends Handler.Abstract {
         return Problem.notFound("No route has this path").exception();
     }
 
-    private static Response noPlace(Sites.Desk desk, Places.Taken taken) {
-        desk.traffic().refused();
-        return problem(
-                taken == Places.Taken.FULL
-                        ? ProblemKind.UNAVAILABLE.with("The server is full").hint("try again in a second")
-                        : ProblemKind.TOO_MANY
-                                .with("Too many requests of this asker are under way")
-                                .hint("wait for some of them to be answered"));
+    private static Response noPlace(Sites.Desk desk, Route route, Principal who, Places.Taken taken) {
+        if (taken == Places.Taken.FULL) {
+            desk.traffic().refused();
+            return problem(ProblemKind.UNAVAILABLE.with("The server is full").hint("try again in a second"));
+        }
+        String by = switch (who) {
+            case Principal.Anonymous _ -> "address";
+            case Principal.Member _ -> "member";
+            case Principal.Machine _, Principal.Staff _ -> "key";
+        };
+        desk.traffic().limited(RouteClass.of(route).word(), by);
+        return problem(ProblemKind.TOO_MANY
+                .with("Too many requests of this asker are under way")
+                .hint("wait for some of them to be answered"));
     }
 
     /// The headers that some kinds of problems owe the client.

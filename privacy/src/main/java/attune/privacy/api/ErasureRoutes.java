@@ -11,6 +11,7 @@ import static attune.http.schema.Schemas.time;
 import static attune.http.schema.Schemas.truth;
 
 import attune.http.auth.Access;
+import attune.http.auth.Principal;
 import attune.http.json.JsonWriter;
 import attune.http.problem.Problem;
 import attune.http.problem.ProblemException;
@@ -121,7 +122,7 @@ public final class ErasureRoutes {
         MemberId member = state.read(() -> ExternalId.parse(request.path("member"))
                 .flatMap(directory::member)
                 .orElseThrow(ErasureRoutes::unknown));
-        Standing standing = asked(member, request.principal().actor());
+        Standing standing = asked(member, Principal.actor(request.principal()));
         Response answer = Response.json(out -> write(out, request.path("member"), standing));
         return standing instanceof Standing.Held ? answer.status(202) : answer;
     }

@@ -7,6 +7,7 @@ import static attune.http.schema.Schemas.text;
 import static attune.http.schema.Schemas.time;
 import static attune.http.schema.Schemas.truth;
 
+import attune.http.auth.Principal;
 import attune.http.json.JsonObject;
 import attune.http.json.JsonWriter;
 import attune.http.problem.Problem;
@@ -118,7 +119,7 @@ public final class HoldRoutes {
             throw Problem.invalid("until", "A hold ends in the future", null).exception();
         }
         try {
-            erasures.hold(member, reference, until, request.principal().actor());
+            erasures.hold(member, reference, until, Principal.actor(request.principal()));
         } catch (NoSuchElementException erased) {
             throw unknown();
         }
@@ -130,8 +131,7 @@ public final class HoldRoutes {
         if (standing(member).isEmpty()) {
             throw Problem.notFound("No legal hold stands on this member").exception();
         }
-        Optional<Standing.Fulfilled> erased =
-                erasures.lift(member, request.principal().actor());
+        Optional<Standing.Fulfilled> erased = erasures.lift(member, Principal.actor(request.principal()));
         return Response.json(out -> {
             out.object().field("lifted", true);
             if (erased.isPresent()) {
