@@ -173,8 +173,9 @@ final class AccessMatrix {
             if (expected == May.NONE) continue;
             String cell = "foreign " + who + " " + operation.name() + (bySession ? " by session" : "");
             long recorded = node.home.attune.store().ledger().size();
+            Proof proof = bySession ? session(node.away, who) : key(node.away, who);
             long reached = node.answered(operation.name());
-            Answer answer = send(operation, bySession ? session(node.away, who) : key(node.away, who), ids);
+            Answer answer = send(operation, proof, ids);
             reached(operation, cell, expected, node.answered(operation.name()) > reached, answer);
             judge(operation, cell, expected, answer);
             if (answer.text().contains(node.home.word)) faults.add(cell + ": tells of another community");

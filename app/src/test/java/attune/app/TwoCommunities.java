@@ -150,6 +150,7 @@ final class TwoCommunities implements AutoCloseable {
                 route.fails(),
                 route.bodyLimit(),
                 route.urgent(),
+                route.bulky(),
                 route.personal(),
                 route.listed(),
                 request -> {

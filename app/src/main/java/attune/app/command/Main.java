@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import picocli.CommandLine;
 
@@ -42,8 +43,7 @@ public final class Main {
             Map.entry("doctor", DoctorCommand::new));
 
     private static boolean onTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private static CommandLine all(Surroundings surroundings, PrintWriter out) {

@@ -204,9 +204,8 @@ public final class Accounts {
 
     /// The password was hashed outside the monitor, and meanwhile the account may have changed.
     private Optional<Account> stillGood(Proof proof) {
-        Account account = accounts.get(proof.name);
-        boolean good = account != null && !account.disabled() && proof.hash.equals(account.password());
-        return good ? Optional.of(account) : Optional.empty();
+        return Optional.ofNullable(accounts.get(proof.name))
+                .filter(account -> !account.disabled() && proof.hash.equals(account.password()));
     }
 
     private Optional<Card> secondFactor(Account account, String code) {

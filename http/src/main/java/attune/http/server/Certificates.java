@@ -39,7 +39,7 @@ final class Certificates {
     /// @param key what opens the key in it
     record Loaded(KeyStore store, String key, X509Certificate certificate) {
         long expiresMillis() {
-            return certificate.getNotAfter().getTime();
+            return certificate.getNotAfter().toInstant().toEpochMilli();
         }
     }
 

@@ -46,15 +46,14 @@ final class Places {
         Taken take(String site, Principal who, String address) {
             boolean anonymous = who instanceof Principal.Anonymous;
             Asker asking = new Asker(site, anonymous ? address : who);
-            if (!join(asking, who instanceof Principal.Machine ? mostOfProgram : mostOfOne)) return Taken.TOO_MANY;
+            if (!all.tryAcquire()) return Taken.FULL;
             if (anonymous && !unproven.tryAcquire()) {
-                leave(asking);
+                all.release();
                 return Taken.FULL;
             }
-            if (!all.tryAcquire()) {
-                if (anonymous) unproven.release();
-                leave(asking);
-                return Taken.FULL;
+            if (!join(asking, who instanceof Principal.Machine ? mostOfProgram : mostOfOne)) {
+                release(anonymous);
+                return Taken.TOO_MANY;
             }
             asker = asking;
             return Taken.YES;
@@ -65,10 +64,14 @@ final class Places {
             Asker holder = asker;
             if (holder == null) return;
             asker = null;
-            all.release();
-            if (!(holder.who instanceof Principal)) unproven.release();
             leave(holder);
+            release(!(holder.who instanceof Principal));
         }
+    }
+
+    private void release(boolean anonymous) {
+        if (anonymous) unproven.release();
+        all.release();
     }
 
     private boolean join(Asker asking, int most) {

@@ -179,7 +179,8 @@ class AccountsTest {
         AtomicReference<Optional<Accounts.Card>> came = new AtomicReference<>(Optional.empty());
         Thread thief = Thread.ofPlatform().unstarted(() -> came.set(recognise("anna", PASSWORD, null)));
 
-        synchronized (accounts) {
+        Accounts guarded = accounts;
+        synchronized (guarded) {
             thief.start();
             while (thief.getState() != Thread.State.BLOCKED) Thread.onSpinWait();
             accounts.inviteAgain("anna");

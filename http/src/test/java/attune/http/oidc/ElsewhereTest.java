@@ -103,10 +103,14 @@ class ElsewhereTest {
         return switch (path) {
             case "/keys" -> new JWKSet(key.toPublicJWK()).toString();
             case "/token" -> "{\"id_token\":\"" + token() + "\"}";
-            default -> """
-                {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
-                 "jwks_uri":"%1$s/keys","authorization_response_iss_parameter_supported":%2$s}""".formatted(issuer(), named);
+            default -> description();
         };
+    }
+
+    private String description() {
+        return "{\"issuer\":\"" + issuer() + "\",\"authorization_endpoint\":\"" + issuer() + "/authorize\","
+                + "\"token_endpoint\":\"" + issuer() + "/token\",\"jwks_uri\":\"" + issuer() + "/keys\","
+                + "\"authorization_response_iss_parameter_supported\":" + named + "}";
     }
 
     private String token() {

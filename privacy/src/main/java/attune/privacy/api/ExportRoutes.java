@@ -178,7 +178,7 @@ public final class ExportRoutes {
     private void record(Principal who, MemberId member) {
         if (who instanceof Principal.Staff) return;
         try {
-            ledger.append(new Entry(clock.millis(), ErasureRoutes.actor(who), "member.exported", member, Map.of()));
+            ledger.append(new Entry(clock.millis(), Principal.actor(who), "member.exported", member, Map.of()));
         } catch (LedgerUnavailable refused) {
             throw ProblemKind.UNAVAILABLE
                     .with("The ledger cannot record this copy, so none was made")
