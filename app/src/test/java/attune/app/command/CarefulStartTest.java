@@ -70,7 +70,7 @@ class CarefulStartTest {
     }
 
     private ServeCommand serve() {
-        return new ServeCommand(surroundings, _ -> null, out);
+        return new ServeCommand(surroundings, _ -> null, out, true);
     }
 
     private void run(int expected, Object command, String... arguments) {
