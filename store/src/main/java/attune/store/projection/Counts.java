@@ -195,7 +195,7 @@ public final class Counts implements Projection, CountsView {
         for (int member = expiry.from(); member < expiry.to(); member++) {
             if (expiry.held().test(member)) continue;
             Quarantines.Span held = quarantines.span(member);
-            encounters.worn(member, expiry.cutoffs(), Purpose.AGGREGATE, new Encounters.Worn() {
+            encounters.worn(member, expiry.cutoffs(), Purpose.AGGREGATE, new EncounterTable.Listener() {
                 @Override
                 public void impression(int item, long atMillis) {
                     if (!held.holds(atMillis)) impress(item, atMillis, -1);

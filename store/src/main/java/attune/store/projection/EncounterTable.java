@@ -1,5 +1,6 @@
 package attune.store.projection;
 
+import attune.model.event.ActId;
 import attune.store.snapshot.ArrayWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -124,6 +125,23 @@ final class EncounterTable {
         if (!put(item, SEEN, seconds(atMillis))) return;
         INTS.set(rows, KIND, impressions() + 1);
         if (impressions() > capacity) dropOldest(capacity);
+    }
+
+    /// Hears of one encounter.
+    interface Listener {
+        void impression(int item, long atMillis);
+
+        void act(int item, ActId act, long atMillis);
+    }
+
+    /// Tells what was before this moment, from the last row back: what is told may be removed meanwhile.
+    void before(long millis, Listener listener) {
+        for (int row = size() - 1; row >= 0; row--) {
+            long at = millis(second(row));
+            if (at >= millis) continue;
+            if (kind(row) == SEEN) listener.impression(item(row), at);
+            else listener.act(item(row), new ActId(kind(row)), at);
+        }
     }
 
     void unimpress(int item) {

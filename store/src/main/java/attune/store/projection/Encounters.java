@@ -102,26 +102,22 @@ public final class Encounters implements Projection, SeenView {
         return new Amount(acts, impressions);
     }
 
-    /// What of a member's encounters is past its term.
-    interface Worn {
-        void impression(int item, long atMillis);
-
-        void act(int item, ActId act, long atMillis);
-    }
-
-    /// Tells what of the member's encounters is past its term for the purpose; they may be changed meanwhile.
-    void worn(int member, Cutoffs cutoffs, Purpose purpose, Worn into) {
-        EncounterTable table = of(member);
+    /// Tells what of the member's encounters is past its term for the purpose; what is told may be removed
+    /// meanwhile.
+    void worn(int member, Cutoffs cutoffs, Purpose purpose, EncounterTable.Listener into) {
         long impressionsFrom = cutoffs.usedFrom(Behaviour.IMPRESSED, purpose);
-        for (int item : table.sortedItems()) {
-            long seen = table.impressedMillis(item);
-            if (seen >= 0 && seen < impressionsFrom) into.impression(item, seen);
-            for (long left = table.acts(item); left != 0; left &= left - 1) {
-                ActId act = new ActId(Long.numberOfTrailingZeros(left));
-                long done = table.actMillis(item, act.bit());
-                if (done < cutoffs.usedFrom(act, purpose)) into.act(item, act, done);
+        long from = Math.max(impressionsFrom, cutoffs.allActsUsedFrom(purpose));
+        of(member).before(from, new EncounterTable.Listener() {
+            @Override
+            public void impression(int item, long atMillis) {
+                if (atMillis < impressionsFrom) into.impression(item, atMillis);
             }
-        }
+
+            @Override
+            public void act(int item, ActId act, long atMillis) {
+                if (atMillis < cutoffs.usedFrom(act, purpose)) into.act(item, act, atMillis);
+            }
+        });
     }
 
     @Override
@@ -130,7 +126,7 @@ public final class Encounters implements Projection, SeenView {
         for (int member = expiry.from(); member < to; member++) {
             if (tables[member] == null || expiry.held().test(member)) continue;
             EncounterTable table = of(member);
-            worn(member, expiry.cutoffs(), Purpose.SERVICE, new Worn() {
+            worn(member, expiry.cutoffs(), Purpose.SERVICE, new EncounterTable.Listener() {
                 @Override
                 public void impression(int item, long atMillis) {
                     table.unimpress(item);

@@ -224,6 +224,11 @@ final class EngagementRing {
         return Arrays.stream(partners).sorted().distinct().toArray();
     }
 
+    /// Whether it holds any engagement from before this moment.
+    boolean holdsBefore(long millis) {
+        return size() > 0 && millisAt(0) < millis;
+    }
+
     /// Asks about one engagement.
     @FunctionalInterface
     interface Test {

@@ -200,10 +200,13 @@ final class Rings {
         });
     }
 
+    /// Most rings hold nothing that is old, and their first row tells.
     void expire(Expiry expiry) {
+        long from = expiry.cutoffs().allActsUsedFrom(Purpose.PERSONALIZATION);
         EngagementRing.Test old =
                 (partner, act, at) -> at < expiry.cutoffs().usedFrom(new ActId(act), Purpose.PERSONALIZATION);
         for (int member = expiry.from(); member < expiry.to(); member++) {
+            if (!history(member).holdsBefore(from) && !own(member).holdsBefore(from)) continue;
             if (expiry.held().test(member)) continue;
             int[] before = own(member).distinctPartners();
             history(member).removeAll(old);
@@ -212,7 +215,9 @@ final class Rings {
             for (int item : before) if (!own(member).holds(item)) itemDegrees[item]--;
         }
         for (int item = expiry.from(); item < expiry.to(); item++) {
-            engagersOf(item).removeAll((member, act, at) -> !expiry.held().test(member) && old.of(member, act, at));
+            EngagementRing ring = engagersOf(item);
+            if (!ring.holdsBefore(from)) continue;
+            ring.removeAll((member, act, at) -> !expiry.held().test(member) && old.of(member, act, at));
         }
     }
 

@@ -50,6 +50,13 @@ public final class Cutoffs {
         return usedFrom(Behaviour.ofAct(act), purpose);
     }
 
+    /// An act done since this may be used for the purpose, whatever act it is; a quick exclusion.
+    public long allActsUsedFrom(Purpose purpose) {
+        long latest = Long.MIN_VALUE;
+        for (Behaviour kind : Behaviour.values()) if (kind.act()) latest = Math.max(latest, usedFrom(kind, purpose));
+        return latest;
+    }
+
     /// What happened before this is destroyed, epoch milliseconds.
     public long keptFrom(Behaviour kind) {
         return kept[kind.ordinal()];
