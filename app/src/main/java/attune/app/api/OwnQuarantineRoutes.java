@@ -93,7 +93,7 @@ public final class OwnQuarantineRoutes {
         if (!one.stands() && one.counted())
             return "What was held counts again. Somebody looked at it: it was no fault.";
         if (!one.stands()) return "What you do counts again; what was held before stays out of counts.";
-        return "What you do is yours as ever: you see your likes and nobody is told otherwise. For others it does not"
+        return "What you do is yours as ever: you see it, your likes too. For others it does not"
                 + " count for now, because acts under your account did not look like a person's. "
                 + QuarantineForm.sentence(one) + " If that is wrong, say so: somebody will look.";
     }

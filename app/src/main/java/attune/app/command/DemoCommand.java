@@ -3,7 +3,6 @@ package attune.app.command;
 import attune.app.Community;
 import attune.app.CommunitySettings;
 import attune.app.Node;
-import attune.app.config.Durations;
 import attune.app.demo.Demo;
 import attune.app.logging.LogFormat;
 import attune.app.logging.LogLines;
@@ -20,13 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `./attune demo`: a town of simulated members on a community of its own, and the console to look at it.
 @Command(
@@ -64,8 +67,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "Do not open a browser.")
     private boolean headless;
 
-    @Option(names = "--for", description = "Stop by itself after so long, such as 30s or 5m.")
-    private @Nullable String duration;
+    @Option(
+            names = "--for",
+            converter = DurationWord.class,
+            description = "Stop by itself after so long, such as 30s or 5m.")
+    private Duration duration = Duration.ofDays(365);
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     DemoCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
@@ -74,12 +83,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (members < 50 || members > 20_000) throw new IllegalArgumentException("--members lies in 50 to 20000.");
-        if (!(speed > 0 && speed <= 100_000)) throw new IllegalArgumentException("--speed lies in (0, 100000].");
+        if (members < 50 || members > 20_000) throw misunderstood("--members lies in 50 to 20000.");
+        if (!(speed > 0 && speed <= 100_000)) throw misunderstood("--speed lies in (0, 100000].");
+        if (port < 0 || port > 65_535) throw misunderstood("--port lies in 0 to 65535.");
         HttpSettings http = HttpSettings.local(port);
         http.checkPort();
         LogLines.install(LogFormat.TEXT, System.Logger.Level.INFO, false, System.err, surroundings.clock());
-        Duration runs = duration == null ? Duration.ofDays(365) : Durations.parse(duration);
         Path folder = Files.createTempDirectory("attune-demo-");
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -90,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            run(http, folder, runs, stop);
+            run(http, folder, duration, stop);
         } finally {
             deleteRecursively(folder);
             stopped.countDown();
@@ -126,6 +135,10 @@ final class DemoCommand implements Callable<Integer> {
                         demo.now(), demo.attune().log().head(), early ? "Bye." : "Its time was up.");
             }
         }
+    }
+
+    private ParameterException misunderstood(String sentence) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
     }
 
     private void tell(Demo demo, Node node, URI link, long began) {

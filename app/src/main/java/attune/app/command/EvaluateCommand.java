@@ -7,12 +7,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `./attune evaluate home`: how good the ranked home feed is, beside baselines, with intervals.
 @Command(
@@ -48,6 +53,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
     private boolean json;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     EvaluateCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
         this.out = out;
@@ -56,7 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!surface.equals("home") && !surface.equals("quarantine")) {
-            throw new IllegalArgumentException(
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
                     "There is no evaluation of \"" + surface + "\". Maybe home or quarantine?");
         }
         Scorecard card = new Scorecard(out::println, json);

@@ -25,13 +25,17 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `./attune import`: carries a file or a public data set into a community's log.
 @Command(
@@ -75,6 +79,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Read and judge everything, write nothing.")
     private boolean dryRun;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     ImportCommand(Surroundings surroundings, PrintWriter out) {
         this.surroundings = surroundings;
         this.out = out;
@@ -115,7 +122,7 @@ final class ImportCommand implements Callable<Integer> {
             case "lastfm-split" -> new LastFmSplit(path, consent());
             case "mind" -> new MindFolder(path, consent());
             default ->
-                throw new IllegalArgumentException(
+                throw misunderstood(
                         "--format is jsonl, csv, tsv, lastfm, lastfm-split or mind, not \"" + format + "\".");
         };
     }
@@ -126,16 +133,20 @@ final class ImportCommand implements Callable<Integer> {
         if (name.endsWith(".csv")) return "csv";
         if (name.endsWith(".tsv")) return "tsv";
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) return "jsonl";
-        throw new IllegalArgumentException("Which format is " + name + "? Say --format.");
+        throw misunderstood("Which format is " + name + "? Say --format.");
     }
 
     private Dataset table(char separator) {
         if (map == null) {
-            throw new IllegalArgumentException("A table needs --map, such as --map member=user,item=movie,act=like.");
+            throw misunderstood("A table needs --map, such as --map member=user,item=movie,act=like.");
         }
         TableFile.Create making =
                 create == null ? null : new TableFile.Create(new ExternalId(create), ItemKind.POST, consent());
         return new TableFile(path, SOURCE, mapping(map, separator), making);
+    }
+
+    private ParameterException misunderstood(String sentence) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
     }
 
     private Mapping mapping(String said, char separator) {

@@ -3,7 +3,6 @@ package attune.app.command;
 import attune.app.Attune;
 import attune.app.Community;
 import attune.app.CommunitySettings;
-import attune.app.config.Durations;
 import attune.app.operate.Surroundings;
 import attune.http.auth.Principal;
 import attune.http.auth.Role;
@@ -13,10 +12,12 @@ import attune.http.json.JsonObject;
 import attune.http.json.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -49,6 +50,25 @@ final class KeysCommand implements Callable<Integer> {
 
         @Option(names = "--key-file", required = true, description = "A file that holds an operator key for it.")
         private Path keyFile = Path.of("");
+
+        @Option(
+                names = "--ca",
+                paramLabel = "FILE",
+                description = "PEM certificates to trust, where the node's comes from an authority of your own.")
+        private @Nullable Path authorities;
+
+        private String bearer() {
+            try {
+                return Files.readString(keyFile, StandardCharsets.UTF_8).strip();
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(
+                        "The key file " + keyFile + " cannot be read. Maybe another --key-file?", unreadable);
+            }
+        }
+
+        private ApiClient client() {
+            return authorities == null ? new ApiClient(node, bearer()) : new ApiClient(node, bearer(), authorities);
+        }
     }
 
     KeysCommand(Surroundings surroundings, PrintWriter out) {
@@ -57,7 +77,7 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         JsonObject page = ask("listKeys", "GET", "", _ -> {});
         out.printf("%-12s %-11s %-24s %-12s %-12s %s%n", "id", "scope", "label", "created", "last used", "ends");
         for (JsonObject key : page.objects("items")) {
@@ -82,15 +102,15 @@ final class KeysCommand implements Callable<Integer> {
     int mint(
             @Parameters(
                             paramLabel = "SCOPE",
+                            converter = RoleWord.class,
                             description = "operator, moderator, advertiser, auditor, backend, ingest or metrics.")
-                    String scope,
+                    Role scope,
             @Option(names = "--label", description = "What to call it.", defaultValue = "minted by command")
                     String label,
             @Option(names = "--days", description = "After how many days it ends; never if not given.") @Nullable
-                    Integer days)
-            throws IOException {
+                    Integer days) {
         tell(ask("mintKey", "POST", "", body -> {
-            body.field("scope", Role.of(scope).word()).field("label", label);
+            body.field("scope", scope.word()).field("label", label);
             if (days != null) body.field("days", days);
         }));
         return 0;
@@ -105,19 +125,15 @@ final class KeysCommand implements Callable<Integer> {
             @Option(
                             names = "--grace",
                             description = "How long the old one still opens, such as 1h (default: ${DEFAULT-VALUE}).",
+                            converter = DurationWord.class,
                             defaultValue = "1d")
-                    String grace)
-            throws IOException {
-        tell(ask(
-                "rotateKey",
-                "POST",
-                id,
-                body -> body.field("graceSeconds", Durations.parse(grace).toSeconds())));
+                    Duration grace) {
+        tell(ask("rotateKey", "POST", id, body -> body.field("graceSeconds", grace.toSeconds())));
         return 0;
     }
 
     @Command(name = "revoke", description = "Revoke a key at once.", mixinStandardHelpOptions = true)
-    int revoke(@Parameters(paramLabel = "ID", description = "The key, by its id.") String id) throws IOException {
+    int revoke(@Parameters(paramLabel = "ID", description = "The key, by its id.") String id) {
         ask("revokeKey", "DELETE", id, _ -> {});
         out.println("Revoked: " + id + " opens nothing from now on.");
         return 0;
@@ -129,7 +145,7 @@ final class KeysCommand implements Callable<Integer> {
         out.println(minted.text("secret"));
     }
 
-    private JsonObject ask(String operation, String method, String id, Consumer<JsonWriter> fields) throws IOException {
+    private JsonObject ask(String operation, String method, String id, Consumer<JsonWriter> fields) {
         Consumer<JsonWriter> body = out -> {
             out.object();
             fields.accept(out);
@@ -148,11 +164,8 @@ final class KeysCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonObject overHttp(Running running, String method, String id, Consumer<JsonWriter> body)
-            throws IOException {
-        String bearer =
-                Files.readString(running.keyFile, StandardCharsets.UTF_8).strip();
-        try (ApiClient client = new ApiClient(running.node, bearer)) {
+    private static JsonObject overHttp(Running running, String method, String id, Consumer<JsonWriter> body) {
+        try (ApiClient client = running.client()) {
             return switch (method) {
                 case "GET" -> client.get("/v1/keys");
                 case "DELETE" -> client.delete(ApiClient.path("/v1/keys/{}", id));

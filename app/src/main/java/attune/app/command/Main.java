@@ -1,5 +1,7 @@
 package attune.app.command;
 
+import attune.app.Node;
+import attune.app.config.SettingsException;
 import attune.app.operate.Surroundings;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -55,6 +57,11 @@ public final class Main {
         return line;
     }
 
+    private static void sayVersion(CommandLine line) {
+        line.getCommandSpec().version("Attune " + Node.VERSION);
+        line.getSubcommands().values().forEach(Main::sayVersion);
+    }
+
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -68,8 +75,9 @@ public final class Main {
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("attune: " + failure.getMessage());
-            return 1;
+            return failure instanceof SettingsException ? 2 : 1;
         });
+        sayVersion(line);
         System.exit(line.execute(asked == null ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length)));
     }
 }

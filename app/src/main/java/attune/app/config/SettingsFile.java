@@ -44,7 +44,11 @@ public final class SettingsFile {
             throw new SettingsException(
                     List.of("There is no file " + file + ". Without --config, every setting has its default."));
         } catch (IOException failed) {
-            throw new UncheckedIOException("The settings file " + file + " cannot be read.", failed);
+            throw new UncheckedIOException(
+                    "The settings file " + file + " cannot be read ("
+                            + failed.getClass().getSimpleName()
+                            + "). Maybe it is a folder, not UTF-8, or its owner is somebody else?",
+                    failed);
         }
     }
 

@@ -69,6 +69,26 @@ class CarefulStartTest {
         assertThat(place.resolve("new")).doesNotExist();
     }
 
+    @Test
+    void a_value_that_is_none_was_not_understood() {
+        run(2, new DemoCommand(surroundings, out), "--members", "3");
+        run(2, new DemoCommand(surroundings, out), "--for", "soon");
+        run(2, new KeysCommand(surroundings, out), "mint", "bogus");
+        run(2, new KeysCommand(surroundings, out), "rotate", "1a2b", "--grace", "soon");
+        run(2, new ImportCommand(surroundings, out), "few.txt");
+        run(2, new EvaluateCommand(surroundings, out), "nowhere");
+
+        assertThat(said.toString())
+                .contains("--members lies in 50 to 20000.", "is no duration", "There are operator, moderator");
+    }
+
+    @Test
+    void a_key_file_that_is_not_there_is_named_in_a_sentence() {
+        run(1, new KeysCommand(surroundings, out), "--node", "http://127.0.0.1:1", "--key-file", at("nope.key"));
+
+        assertThat(said.toString()).contains("The key file " + at("nope.key") + " cannot be read.");
+    }
+
     private ServeCommand serve() {
         return new ServeCommand(surroundings, _ -> null, out, true);
     }

@@ -58,6 +58,7 @@ public enum Role {
         for (Role role : values()) {
             if (role.word().equals(word)) return role;
         }
-        throw new IllegalArgumentException("No role is called \"" + word + "\".");
+        throw new IllegalArgumentException(
+                "No role is called \"" + word + "\". There are " + String.join(", ", words()) + ".");
     }
 }

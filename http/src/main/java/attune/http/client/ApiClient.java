@@ -15,8 +15,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /// Asks a running node, one request at a time. A refusal comes back as the node's own problem.
 public final class ApiClient implements AutoCloseable {
@@ -30,10 +32,20 @@ public final class ApiClient implements AutoCloseable {
     /// @param node   for example `http://127.0.0.1:8080`
     /// @param bearer a key or member token
     public ApiClient(URI node, String bearer) {
+        this(node, bearer, HttpClient.newBuilder());
+    }
+
+    /// @param authorities PEM certificates that are trusted, and no others: for a node whose certificate comes from
+    /// an
+    ///                    authority of one's own, or is its own authority
+    public ApiClient(URI node, String bearer, Path authorities) {
+        this(node, bearer, HttpClient.newBuilder().sslContext(Trust.in(authorities)));
+    }
+
+    private ApiClient(URI node, String bearer, HttpClient.Builder client) {
         this.node = node;
         this.bearer = bearer;
-        this.client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        this.client = client.connectTimeout(Duration.ofSeconds(5)).build();
     }
 
     /// A path with its values percent-encoded: `path("/v1/members/{}/controls", "ada")`.
@@ -86,6 +98,11 @@ public final class ApiClient implements AutoCloseable {
                 throw new ProblemException(problem(json, answer.statusCode()));
             }
             return json;
+        } catch (SSLException untrusted) {
+            throw new UncheckedIOException(
+                    "The certificate of " + node + " is not trusted here: " + untrusted.getMessage()
+                            + ". Maybe name a file with its authority, --ca FILE?",
+                    untrusted);
         } catch (IOException failure) {
             throw new UncheckedIOException("No answer from " + node + ". Maybe the node is not running?", failure);
         } catch (InterruptedException stopped) {

@@ -2,6 +2,7 @@ package attune.http.openapi;
 
 import attune.http.auth.Access;
 import attune.http.json.JsonWriter;
+import attune.http.limit.RouteClass;
 import attune.http.problem.ProblemKind;
 import attune.http.route.Parameter;
 import attune.http.route.Response;
@@ -168,6 +169,7 @@ public final class OpenApi {
             kinds.add(ProblemKind.TOO_LARGE);
             kinds.add(ProblemKind.UNSUPPORTED_TYPE);
         }
+        if (RouteClass.of(route) != RouteClass.EXEMPT) kinds.add(ProblemKind.TOO_MANY);
         kinds.add(ProblemKind.INTERNAL);
         kinds.add(ProblemKind.UNAVAILABLE);
         Map<Integer, List<ProblemKind>> byStatus = new TreeMap<>();

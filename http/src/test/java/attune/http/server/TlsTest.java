@@ -3,6 +3,7 @@ package attune.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attune.http.client.ApiClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -109,6 +110,19 @@ class TlsTest {
     }
 
     @Test
+    void a_caller_trusts_an_authority_of_its_own_and_is_told_when_it_needs_one() throws Exception {
+        put("first", 1);
+        try (RunningServer server = server();
+                ApiClient stranger = new ApiClient(server.address(), server.backendKey);
+                ApiClient client = new ApiClient(server.address(), server.backendKey, chain)) {
+            assertThat(client.get("/v1/echo/x").text("word")).isEqualTo("x");
+            assertThatThrownBy(() -> stranger.get("/v1/echo/x"))
+                    .hasMessageContaining("is not trusted here")
+                    .hasMessageContaining("--ca FILE");
+        }
+    }
+
+    @Test
     void a_pkcs12_file_whose_key_cannot_be_used_changes_nothing() throws Exception {
         Path store = keytool("first");
         TlsSettings settings = new TlsSettings.KeyStoreFile(store, PASSWORD);
@@ -211,6 +225,8 @@ class TlsTest {
                         "secp256r1",
                         "-dname",
                         "CN=" + name,
+                        "-ext",
+                        "SAN=ip:127.0.0.1",
                         "-validity",
                         "30",
                         "-storetype",

@@ -4,10 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Primary languages out of BCP 47 tags: `de-CH` is `de`. Regions and scripts are not kept, since no filter asks for
 /// them.
 final class Languages {
+    /// Subtags of letters and digits, by hyphens or, as many systems write them, underscores. Not whether they are
+    /// registered: registers grow.
+    private static final Pattern TAG = Pattern.compile("([A-Za-z]{2,3})([-_][A-Za-z0-9]{1,8})*");
+
     private Languages() {}
 
     /// The primary language of one tag.
@@ -27,10 +33,10 @@ final class Languages {
     }
 
     private static String primary(WireFields fields, String name, String tag) {
-        String primary = tag.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
-        if (!primary.matches("[a-z]{2,3}")) {
+        Matcher form = TAG.matcher(tag);
+        if (!form.matches()) {
             throw fields.invalid(name, "not a language tag", "use BCP 47, for example \"en\" or \"de-CH\"");
         }
-        return primary;
+        return form.group(1).toLowerCase(Locale.ROOT);
     }
 }

@@ -66,6 +66,8 @@ class WireEventsTest {
             → repostOf: a repost neither replies nor quotes; maybe send it as a quote
             {'type':'item.published','item':'p9','author':'bob','language':'1337'}
             → language: not a language tag; use BCP 47, for example "en" or "de-CH"
+            {'type':'item.published','item':'p9','author':'bob','language':'xx_bogus!'}
+            → language: not a language tag; use BCP 47, for example "en" or "de-CH"
             {'type':'item.published','item':'p9','author':'bob','text':'\\u0000'}
             → text: holds a zero character; remove it
             {'type':'purchased','member':'ada','item':'p1','amountMicros':1,'currency':'euro'}
@@ -205,7 +207,7 @@ class WireEventsTest {
     @Test
     void what_is_wrong_is_said_with_its_field_and_how_to_mend_it() {
         List<String> lines = REFUSED.lines().toList();
-        assertThat(lines).hasSize(2 * 25);
+        assertThat(lines).hasSize(2 * 26);
         for (int i = 0; i < lines.size(); i += 2) {
             assertThat("→ " + refuse(lines.get(i)).sentence()).as(lines.get(i)).isEqualTo(lines.get(i + 1));
         }

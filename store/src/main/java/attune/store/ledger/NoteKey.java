@@ -39,7 +39,7 @@ public record NoteKey(String name, byte[] raw) {
 
     public static NoteKey parse(String text) {
         String[] parts = text.strip().split("\\+", 3);
-        byte[] key = parts.length == 3 ? Base64.getDecoder().decode(parts[2]) : new byte[0];
+        byte[] key = parts.length == 3 ? decoded(parts[2]) : new byte[0];
         if (key.length != RAW_BYTES + 1 || key[0] != ED25519) {
             throw new IllegalArgumentException("This is no verifier key of the form name+hash+base64: " + text);
         }
@@ -48,6 +48,15 @@ public record NoteKey(String name, byte[] raw) {
             throw new IllegalArgumentException("The verifier key does not have its hash. Maybe a character is wrong.");
         }
         return parsed;
+    }
+
+    /// Nothing where it is no base64, which is no key either.
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException broken) {
+            return new byte[0];
+        }
     }
 
     @Override
