@@ -25,6 +25,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// The snapshots of one community (decision 0020): a folder per sequence, in it a file per projection. A folder appears
@@ -36,6 +39,8 @@ final class SnapshotFolder implements Snapshots {
     private static final int FRAME = 1;
     /// The newest, and one to fall back on.
     private static final int KEPT = 2;
+    /// Files read at once.
+    private static final int LOADERS = 2;
 
     private static final String PART = ".part";
 
@@ -145,10 +150,27 @@ final class SnapshotFolder implements Snapshots {
         state.restore(() -> load(state.projections(), sequence, marked));
     }
 
+    /// No projection reads another one while it loads, so some load at once.
     private long load(List<Projection> projections, long sequence, long marked) {
         Path from = folder.resolve(Long.toString(sequence));
-        for (Projection projection : projections) load(from.resolve(projection.name()), projection, sequence, marked);
+        List<Future<?>> loads = new ArrayList<>();
+        // Closing waits for all, also after a misfit: nothing may go on loading what is then made fresh again.
+        try (ExecutorService loaders = Executors.newFixedThreadPool(LOADERS)) {
+            for (Projection projection : projections) {
+                loads.add(loaders.submit(() -> load(from.resolve(projection.name()), projection, sequence, marked)));
+            }
+        }
+        loads.forEach(SnapshotFolder::demandLoaded);
         return sequence;
+    }
+
+    private static void demandLoaded(Future<?> load) {
+        if (load.state() == Future.State.SUCCESS) return;
+        switch (load.exceptionNow()) {
+            case RuntimeException misfit -> throw misfit;
+            case Error broken -> throw broken;
+            case Throwable other -> throw new IllegalStateException(other);
+        }
     }
 
     private void load(Path file, Projection projection, long sequence, long marked) {
