@@ -45,8 +45,11 @@ record Database(Path file) {
         return connection;
     }
 
+    /// The driver would ask for the last row's number after each insert, with a statement that it parses anew each
+    /// time; nobody here wants to know.
     private Connection open() throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?transaction_mode=IMMEDIATE");
+        Connection connection = DriverManager.getConnection(
+                "jdbc:sqlite:" + file + "?transaction_mode=IMMEDIATE&jdbc.get_generated_keys=false");
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout=10000");
             // What a statement keeps for its own use stays in memory, not in the system's temporary files.

@@ -193,7 +193,8 @@ public final class DirectoryFold implements Directory, Projection {
 
     @Override
     public Optional<Act> act(String name) {
-        return acts.stream().filter(act -> act.name().equals(name)).findFirst();
+        for (Act act : acts) if (act.name().equals(name)) return Optional.of(act);
+        return Optional.empty();
     }
 
     @Override
