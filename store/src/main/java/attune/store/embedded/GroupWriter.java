@@ -17,16 +17,20 @@ import attune.store.resolve.Resolver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the drafts of one group inside one transaction of the log file. Threads: the writer only.
+/// Writes the drafts of one group inside one transaction of the log file: decides here what becomes of each, and has
+/// its
+/// [Scribe] put that into rows. Threads: the writer only.
 final class GroupWriter {
     private static final Origin WATCH = Origin.of("quarantine");
 
     private final LogFile file;
     private final FactSealing facts;
+    private final Scribe scribe;
     private final Digests digests;
     private final Resolver resolver;
     private final Watch watch;
@@ -34,9 +38,18 @@ final class GroupWriter {
     private final List<Erased> erased = new ArrayList<>();
     private long head;
 
-    GroupWriter(LogFile file, FactSealing facts, Digests digests, DirectoryFold directory, Watch watch, long head) {
+    /// @param facts for reading back, in the writer's thread
+    GroupWriter(
+            LogFile file,
+            FactSealing facts,
+            Scribe scribe,
+            Digests digests,
+            DirectoryFold directory,
+            Watch watch,
+            long head) {
         this.file = file;
         this.facts = facts;
+        this.scribe = scribe;
         this.digests = digests;
         this.resolver = new Resolver(directory, new Written());
         this.watch = watch;
@@ -45,6 +58,18 @@ final class GroupWriter {
 
     /// A draft with the digests that any thread could make before the writer took it.
     record Prepared(Draft draft, byte @Nullable [] idempotency, byte @Nullable [] record) {}
+
+    /// Looks up at once which ids of the group were given long ago, and lets older ones move meanwhile.
+    void begin(List<Prepared> group) throws SQLException {
+        file.beginIds();
+        int facts = group.size();
+        if (facts < Scribe.ROWS) file.moveIds(facts);
+        else scribe.ahead(() -> file.moveIds(facts));
+        file.lookUp(group.stream()
+                .map(Prepared::idempotency)
+                .filter(Objects::nonNull)
+                .toList());
+    }
 
     Outcome write(Prepared prepared, long arrivalMillis) throws SQLException {
         if (prepared.idempotency != null) {
@@ -62,8 +87,10 @@ final class GroupWriter {
     private Outcome write(Prepared prepared, Resolver.Resolved resolved, long eventMillis, long arrivalMillis)
             throws SQLException {
         Origin undone = resolved.undone();
-        if (undone != null && undone.record() != null)
+        if (undone != null && undone.record() != null) {
+            scribe.finish();
             file.clearRecord(digests.record(undone.source(), undone.record()));
+        }
         Origin origin = Origin.of(prepared.draft.origin().source());
         int last = resolved.events().size() - 1;
         for (int i = 0; i <= last; i++) {
@@ -88,7 +115,8 @@ final class GroupWriter {
     }
 
     private void put(Envelope envelope, byte @Nullable [] idempotency, byte @Nullable [] record) throws SQLException {
-        file.insert(envelope.sequence(), facts.row(envelope), idempotency, record);
+        scribe.write(envelope, idempotency, record);
+        if (idempotency != null) file.hold(idempotency, envelope.sequence());
         resolver.accept(envelope.sequence(), envelope.event());
         written.add(envelope);
         head = envelope.sequence();
@@ -104,11 +132,16 @@ final class GroupWriter {
         return Erased.all(erased);
     }
 
-    /// Part of the transaction: numbers given are never given again, whatever is erased later.
-    void advance() throws SQLException {
-        if (written.isEmpty()) return;
-        file.advance(head, resolver.next());
-        file.settleIds(written.size());
+    /// Part of the transaction, and the last of it: numbers given are never given again, whatever is erased later.
+    void finish() throws SQLException {
+        scribe.finish();
+        file.endIds();
+        if (!written.isEmpty()) file.advance(head, resolver.next());
+    }
+
+    /// Before the transaction is undone: lets nothing more be written.
+    void drop() {
+        scribe.drop();
     }
 
     /// After the group was folded, or rolled back to `head`.
@@ -125,6 +158,7 @@ final class GroupWriter {
         @Override
         public Event at(long sequence) {
             try {
+                scribe.finish();
                 return switch (facts.read(sequence, file.fact(sequence))) {
                     case FactSealing.Reading.Known known -> known.envelope().event();
                     case FactSealing.Reading.Unknown _, FactSealing.Reading.Unreadable _ ->
@@ -140,6 +174,7 @@ final class GroupWriter {
         @Override
         public Optional<Event> from(String source, String record) {
             try {
+                scribe.finish();
                 OptionalLong sequence = file.byRecord(digests.record(source, record));
                 return sequence.isEmpty() ? Optional.empty() : Optional.of(at(sequence.getAsLong()));
             } catch (SQLException failed) {

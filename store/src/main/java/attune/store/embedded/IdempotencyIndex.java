@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// The digest in the fact's own row is what is durable. After a start the newest are read from there again, when they
 /// are first needed. Whatever takes a fact out of the log takes its digest out of the table, by a trigger.
 ///
-/// Threads: the writer only.
+/// Threads: the writer; [#move] also in another thread, between the writer's [#begin] and [#end].
 final class IdempotencyIndex {
     /// So many are held before they move: 12 MB, and as much again while they do.
     static final int NEWEST = 1 << 18;
     private static final int SLICE = 256;
+    /// So many are looked up by one statement.
+    private static final int TOGETHER = 32;
 
     private final Connection connection;
     private final int most;
     private final PreparedStatement find;
+    private final PreparedStatement findTogether;
     private final PreparedStatement stands;
     private final PreparedStatement move;
     private final PreparedStatement settle;
@@ -37,6 +42,12 @@ final class IdempotencyIndex {
     private @Nullable DigestTable moving;
     private long movingTo;
     private int moved;
+    /// The facts of the group under way come after this one, if they carry an id.
+    private long before;
+    /// Whether what this group asks for was looked up in the table, and what was found there.
+    private boolean lookedUp;
+
+    private @Nullable DigestTable found;
 
     IdempotencyIndex(Connection connection) throws SQLException {
         this(connection, NEWEST);
@@ -58,6 +69,8 @@ final class IdempotencyIndex {
                         + " begin delete from idempotency where digest = old.idempotency; end");
         takeOver();
         find = connection.prepareStatement("select sequence from idempotency where digest = ?");
+        findTogether = connection.prepareStatement(
+                "select digest, sequence from idempotency where digest in (?" + ", ?".repeat(TOGETHER - 1) + ")");
         stands = connection.prepareStatement("select idempotency from events where sequence = ?");
         move = connection.prepareStatement("insert or ignore into idempotency select idempotency, sequence from events"
                 + " where sequence = ? and idempotency = ?");
@@ -85,12 +98,42 @@ final class IdempotencyIndex {
         if (!loaded) load();
         long held = newest.find(digest);
         if (held == 0 && moving != null) held = moving.find(digest);
+        // A fact of this group stands, and its row may not be written yet.
+        if (held > before) return OptionalLong.of(held);
         if (held != 0) return stands(held, digest) ? OptionalLong.of(held) : OptionalLong.empty();
+        if (lookedUp) {
+            long there = found == null ? 0 : found.find(digest);
+            return there == 0 ? OptionalLong.empty() : OptionalLong.of(there);
+        }
         if (settled == 0 && moving == null) return OptionalLong.empty();
         find.setBytes(1, digest);
         try (ResultSet rows = find.executeQuery()) {
             return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
         }
+    }
+
+    /// Looks up many digests in the table at once, for the [#find] of each until [#end]; a few are left to it.
+    void lookUp(List<byte[]> digests) throws SQLException {
+        if (digests.size() < TOGETHER) return;
+        if (!loaded) load();
+        DigestTable held = moving;
+        List<byte[]> asked = new ArrayList<>(digests.size());
+        for (byte[] digest : digests) {
+            if (newest.find(digest) == 0 && (held == null || held.find(digest) == 0)) asked.add(digest);
+        }
+        for (int from = 0; from < asked.size(); from += TOGETHER) {
+            // The last is repeated where less are left.
+            for (int at = 0; at < TOGETHER; at++) {
+                findTogether.setBytes(at + 1, asked.get(Math.min(from + at, asked.size() - 1)));
+            }
+            try (ResultSet rows = findTogether.executeQuery()) {
+                while (rows.next()) {
+                    if (found == null) found = new DigestTable();
+                    found.put(rows.getBytes(1), rows.getLong(2));
+                }
+            }
+        }
+        lookedUp = true;
     }
 
     /// Whether a digest held in memory is still one of the log: an erasure may have taken its fact out.
@@ -108,28 +151,41 @@ final class IdempotencyIndex {
         newestTo = sequence;
     }
 
-    /// Moves what is due, before the group is committed.
+    /// Before a group is written: what is held begins to move once there is much. Of facts before this group only.
+    void begin() {
+        before = newestTo;
+        if (moving != null || newest.size() < most) return;
+        moving = newest;
+        movingTo = newestTo;
+        moved = 0;
+        newest = new DigestTable();
+    }
+
+    /// Moves what is due, in the group's transaction. It is found in memory until [#end].
     ///
     /// @param facts of the group
-    void advance(int facts) throws SQLException {
-        if (moving == null && newest.size() >= most) {
-            moving = newest;
-            movingTo = newestTo;
-            moved = 0;
-            newest = new DigestTable();
-        }
-        if (moving == null) return;
+    void move(int facts) throws SQLException {
+        DigestTable from = moving;
+        if (from == null) return;
         int due = 2 * facts + SLICE;
-        for (; moved < moving.places() && due > 0; moved++) {
-            if (moving.sequence(moved) == 0) continue;
-            move.setLong(1, moving.sequence(moved));
-            move.setBytes(2, moving.digest(moved));
+        for (; moved < from.places() && due > 0; moved++) {
+            if (from.sequence(moved) == 0) continue;
+            move.setLong(1, from.sequence(moved));
+            move.setBytes(2, from.digest(moved));
             move.executeUpdate();
             due--;
         }
-        if (moved < moving.places()) return;
+        if (moved < from.places()) return;
         settle.setLong(1, movingTo);
         settle.executeUpdate();
+    }
+
+    /// Before the group is committed, when nothing is moved any more.
+    void end() {
+        before = newestTo;
+        lookedUp = false;
+        found = null;
+        if (moving == null || moved < moving.places()) return;
         settled = movingTo;
         moving = null;
     }
@@ -146,6 +202,7 @@ final class IdempotencyIndex {
                 }
             }
         }
+        before = newestTo;
     }
 
     private long number(String sql) throws SQLException {

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The tables of the log and the statements of its writer. Threads: the writer only.
+/// The tables of the log and the statements of its writer. Threads: the writer, and its [Scribe] for [#insert] and
+/// [#moveIds].
 final class LogFile implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
@@ -88,7 +89,16 @@ final class LogFile implements AutoCloseable {
         insert.setBytes(3, idempotency);
         insert.setBytes(4, record);
         insert.executeUpdate();
-        if (idempotency != null) ids.put(idempotency, sequence);
+    }
+
+    /// Remembers the id of a fact of this transaction.
+    void hold(byte[] idempotency, long sequence) throws SQLException {
+        ids.put(idempotency, sequence);
+    }
+
+    /// Looks up all ids that this transaction will ask for.
+    void lookUp(List<byte[]> idempotency) throws SQLException {
+        ids.lookUp(idempotency);
     }
 
     OptionalLong byIdempotency(byte[] digest) throws SQLException {
@@ -131,9 +141,18 @@ final class LogFile implements AutoCloseable {
         advance.executeUpdate();
     }
 
-    /// Part of the transaction that writes a group of so many facts.
-    void settleIds(int facts) throws SQLException {
-        ids.advance(facts);
+    /// Call it first in a transaction that writes a group, then [#moveIds], and [#endIds] before the commit.
+    void beginIds() {
+        ids.begin();
+    }
+
+    /// In step with a group of so many facts.
+    void moveIds(int facts) throws SQLException {
+        ids.move(facts);
+    }
+
+    void endIds() {
+        ids.end();
     }
 
     /// Facts that were taken out of the log on purpose since it began.

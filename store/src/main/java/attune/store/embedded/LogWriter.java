@@ -17,11 +17,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that decides the order of the log. It takes what is queued, writes it in one transaction,
-/// syncs it, folds it into the state, and only then completes the futures; what arrives meanwhile forms the
+/// The one thread that decides the order of the log. It takes what is queued, writes it in one transaction (beside it a
+/// [Scribe] makes the rows of large groups), syncs it, folds it into the state, and only then completes the futures;
+/// what arrives meanwhile forms the
 /// next group.
 ///
 /// Failure (decision 0023): a group that cannot be committed is not acknowledged. After a full disk the file is
@@ -47,6 +50,9 @@ final class LogWriter implements AutoCloseable {
     private final SecureRandom random;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    /// The thread of the [Scribe].
+    private final ExecutorService beside = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("attune-log-scribe").daemon(true).factory());
 
     // Written by the thread only.
     private final List<Work.Append> group = new ArrayList<>();
@@ -169,6 +175,7 @@ final class LogWriter implements AutoCloseable {
         } finally {
             failGroup(new LogUnavailable(String.valueOf(stopped), false));
             failQueued();
+            beside.shutdown();
             closeFile();
         }
     }
@@ -242,6 +249,16 @@ final class LogWriter implements AutoCloseable {
     }
 
     private List<List<Outcome>> write() throws SQLException {
+        try {
+            return writeGroup();
+        } catch (SQLException | RuntimeException | Error failed) {
+            drafts.drop();
+            throw failed;
+        }
+    }
+
+    private List<List<Outcome>> writeGroup() throws SQLException {
+        drafts.begin(group.stream().flatMap(append -> append.drafts.stream()).toList());
         List<List<Outcome>> outcomes = new ArrayList<>(group.size());
         long now = arrivalMillis();
         for (Work.Append append : group) {
@@ -249,7 +266,7 @@ final class LogWriter implements AutoCloseable {
             for (GroupWriter.Prepared draft : append.drafts) each.add(drafts.write(draft, now));
             outcomes.add(each);
         }
-        drafts.advance();
+        drafts.finish();
         keys.persist();
         writtenNanos = hears.nowNanos();
         return outcomes;
@@ -319,7 +336,8 @@ final class LogWriter implements AutoCloseable {
     }
 
     private GroupWriter newGroup() {
-        return new GroupWriter(file, new FactSealing(keys, random), digests, directory, watch, head);
+        Scribe scribe = new Scribe(file, new FactSealing(keys, random), beside);
+        return new GroupWriter(file, new FactSealing(keys, random), scribe, digests, directory, watch, head);
     }
 
     private void failGroup(RuntimeException why) {

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +46,7 @@ class IdempotencyIndexTest {
     void every_id_is_found_while_it_is_held_moves_and_has_moved() throws SQLException {
         for (int sequence = 1; sequence <= 2_000; sequence++) {
             write(sequence, sequence);
-            if (sequence % 7 == 0) index.advance(7);
+            if (sequence % 7 == 0) advance(7);
             assertThat(index.find(digest(sequence))).hasValue(sequence);
             assertThat(index.find(digest(sequence / 2))).isEqualTo(expected(sequence / 2));
             assertThat(index.find(digest(-sequence))).isEmpty();
@@ -53,11 +55,34 @@ class IdempotencyIndexTest {
     }
 
     @Test
+    void every_id_is_found_when_a_group_asks_for_many_at_once() throws SQLException {
+        for (int from = 1; from <= 2_000; from += 100) {
+            index.begin();
+            index.move(100);
+            List<byte[]> asked = new ArrayList<>();
+            for (int id = from / 2; id < from + 100; id++) asked.add(digest(id));
+            index.lookUp(asked);
+
+            for (int id = Math.max(1, from / 2); id < from; id++)
+                assertThat(index.find(digest(id))).hasValue(id);
+            for (int id = from; id < from + 100; id++) {
+                assertThat(index.find(digest(id))).isEmpty();
+                index.put(digest(id), id);
+                // Its row comes later, and it counts already.
+                assertThat(index.find(digest(id))).hasValue(id);
+            }
+            for (int id = from; id < from + 100; id++) insert(id, id);
+            index.end();
+        }
+        assertThat(count()).isGreaterThan(1_500);
+    }
+
+    @Test
     void a_new_start_finds_what_was_held_or_on_its_way() throws SQLException {
         for (int sequence = 1; sequence <= 100; sequence++) write(sequence, sequence);
-        index.advance(0);
+        advance(0);
         for (int sequence = 101; sequence <= 300; sequence++) write(sequence, sequence);
-        index.advance(1);
+        advance(1);
 
         reopen();
 
@@ -70,13 +95,13 @@ class IdempotencyIndexTest {
     void the_id_of_a_fact_taken_out_is_forgotten_wherever_it_lay() throws SQLException {
         for (int sequence = 1; sequence <= 1_000; sequence++) {
             write(sequence, sequence);
-            if (sequence % 10 == 0) index.advance(10);
+            if (sequence % 10 == 0) advance(10);
         }
         Database.run(connection, "delete from events where sequence % 3 = 0");
 
         for (int sequence = 1_001; sequence <= 2_000; sequence++) {
             write(sequence, sequence);
-            if (sequence % 10 == 0) index.advance(10);
+            if (sequence % 10 == 0) advance(10);
         }
 
         for (int sequence = 1; sequence <= 2_000; sequence++) {
@@ -97,7 +122,7 @@ class IdempotencyIndexTest {
         assertThat(index.find(digest(1))).hasValue(2);
         for (int sequence = 3; sequence <= 300; sequence++) {
             write(sequence, sequence);
-            index.advance(1);
+            advance(1);
         }
         assertThat(index.find(digest(1))).hasValue(2);
     }
@@ -107,7 +132,7 @@ class IdempotencyIndexTest {
         write(1, 1);
         connection.setAutoCommit(false);
         for (int sequence = 2; sequence <= 200; sequence++) write(sequence, sequence);
-        index.advance(199);
+        advance(199);
         connection.rollback();
         connection.setAutoCommit(true);
 
@@ -149,6 +174,12 @@ class IdempotencyIndexTest {
         assertThat(table.size()).isEqualTo(5_000);
     }
 
+    private void advance(int facts) throws SQLException {
+        index.begin();
+        index.move(facts);
+        index.end();
+    }
+
     private static OptionalLong expected(int sequence) {
         return sequence == 0 ? OptionalLong.empty() : OptionalLong.of(sequence);
     }
@@ -159,6 +190,11 @@ class IdempotencyIndexTest {
     }
 
     private void write(long sequence, int id) throws SQLException {
+        insert(sequence, id);
+        index.put(digest(id), sequence);
+    }
+
+    private void insert(long sequence, int id) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into events(sequence, fact, idempotency) values (?, ?, ?)")) {
             insert.setLong(1, sequence);
@@ -166,7 +202,6 @@ class IdempotencyIndexTest {
             insert.setBytes(3, digest(id));
             insert.executeUpdate();
         }
-        index.put(digest(id), sequence);
     }
 
     private static byte[] digest(int id) {
