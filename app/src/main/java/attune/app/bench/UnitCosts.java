@@ -1,7 +1,8 @@
 package attune.app.bench;
 
-/// What one of each thing costs, as `docs/measurements/bench.md` has it. The one place of these figures: the estimate
-/// reads them, and a test holds them to a real fill.
+/// What one of each thing costs. The one place of these figures: the estimate reads them. Most are measured, as
+/// `docs/measurements/bench.md` has them, and a test holds disk and heap of members, items and acts to a real fill.
+/// [#ID_DISK], [#SNAPSHOT_SHARE], [#EMPTY_HEAP] and [#HEAP_ROOM] are estimates: no published measurement gave them.
 final class UnitCosts {
     private UnitCosts() {}
 
@@ -15,16 +16,15 @@ final class UnitCosts {
     static final double ACT_HEAP = 37;
 
     /// Bytes of `log.db`, keys beside it: "Disk", `./attune bench --events`. A member has joined and consented; an
-    /// item
-    /// has a text of some hundred characters.
+    /// item has a text of some hundred characters.
     static final double MEMBER_DISK = 207;
 
     static final double ITEM_DISK = 260;
     static final double ACT_DISK = 41;
-    /// An act with an idempotency id of the sender: the id's digest twice.
+    /// Estimated. An act with an idempotency id of the sender: the id's digest twice.
     static final double ID_DISK = 45;
 
-    /// A snapshot's bytes for a byte of state in the heap.
+    /// Estimated. A snapshot's bytes for a byte of state in the heap.
     static final double SNAPSHOT_SHARE = 0.6;
     /// How many snapshots a folder keeps at most while one is written.
     static final int SNAPSHOTS = 2;
@@ -40,8 +40,8 @@ final class UnitCosts {
     /// "A large state": an event replayed when there is no snapshot.
     static final double REPLAY_CPU = 2.4e-6;
 
-    /// What the runtime, the web server and its threads take of the heap before the first member.
+    /// Estimated. What the runtime, the web server and its threads take of the heap before the first member.
     static final double EMPTY_HEAP = 40e6;
-    /// Room for what requests allocate and the collector needs, as a multiple of the live heap.
+    /// Estimated. Room for what requests allocate and the collector needs, as a multiple of the live heap.
     static final double HEAP_ROOM = 1.7;
 }

@@ -173,6 +173,37 @@ public abstract class EventLogContract {
                         rejected -> assertThat(rejected.code()).isEqualTo("unknown-record"));
     }
 
+    /// So many that a log may write some while it decides on others.
+    @Test
+    void facts_of_a_large_batch_read_back_find_and_undo_those_before_them() {
+        Draft undo = of(ids -> Undo.of(ids.factFrom(SOURCE, "at://like/1")).orElseThrow());
+        List<Draft> many = new ArrayList<>(List.of(joined("ada"), joined("bo")));
+        for (int turn = 0; turn < 400; turn++) {
+            many.add(once("k" + turn, published("ada", "i" + turn, "first", "Cycling")));
+            many.add(edited("ada", "i" + turn, "better " + turn));
+            many.add(once("k" + turn, joined("cy")));
+            many.add(from("at://like/1", followed("ada", "bo")));
+            many.add(undo);
+            many.add(undo);
+        }
+
+        List<Outcome> outcomes = append(many.toArray(Draft[]::new));
+
+        List<Envelope> all = replay(0);
+        assertThat(all).hasSize(3 + 400 * 4);
+        for (int turn = 0; turn < 400; turn++) {
+            long first = 4 + turn * 4L;
+            int at = 2 + turn * 6;
+            assertThat(outcomes.get(at)).isEqualTo(new Outcome.Accepted(first));
+            assertThat(outcomes.get(at + 2)).isEqualTo(new Outcome.Duplicate(first));
+            assertThat(outcomes.get(at + 5)).isInstanceOf(Outcome.Rejected.class);
+            Event.ItemEdited edit = (Event.ItemEdited) all.get((int) first).event();
+            assertThat(edit.post().text()).isEqualTo("better " + turn);
+            assertThat(edit.post().topics()).containsExactly(new TopicId(0));
+            assertThat(all.get((int) first + 2).event()).isInstanceOf(Event.Unfollowed.class);
+        }
+    }
+
     @Test
     void event_time_is_clamped_to_arrival_and_the_far_future_is_rejected() {
         List<Outcome> outcomes = append(
