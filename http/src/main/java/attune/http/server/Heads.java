@@ -21,6 +21,9 @@ final class Heads implements Connection.Listener {
     private final int mostOfOne;
     private final LongSupplier ticker;
     private final ConcurrentHashMap<EndPoint, Long> sinceNanos = new ConcurrentHashMap<>();
+    /// Whose each open connection is: a closed one does not tell any more.
+    private final ConcurrentHashMap<EndPoint, InetAddress> addresses = new ConcurrentHashMap<>();
+
     private final ConcurrentHashMap<InetAddress, Integer> open = new ConcurrentHashMap<>();
 
     Heads(HttpSettings settings, LongSupplier ticker) {
@@ -37,14 +40,15 @@ final class Heads implements Connection.Listener {
         EndPoint end = connection.getEndPoint();
         awaited(end);
         InetAddress address = address(end);
-        if (address != null && open.merge(address, 1, Integer::sum) > mostOfOne) end.close();
+        if (address == null || addresses.putIfAbsent(end, address) != null) return;
+        if (open.merge(address, 1, Integer::sum) > mostOfOne) end.close();
     }
 
     @Override
     public void onClosed(Connection connection) {
         if (connection instanceof SslConnection) return;
         sinceNanos.remove(connection.getEndPoint());
-        InetAddress address = address(connection.getEndPoint());
+        InetAddress address = addresses.remove(connection.getEndPoint());
         if (address != null) open.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
     }
 

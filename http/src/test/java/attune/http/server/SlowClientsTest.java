@@ -135,4 +135,17 @@ class SlowClientsTest {
             assertThat(connect(server, "").getInputStream().read()).as("closed").isEqualTo(-1);
         }
     }
+
+    @Test
+    void connections_that_ended_count_no_more() throws Exception {
+        try (RunningServer server = new RunningServer(SampleRoutes.all(), http -> http.connections(16))) {
+            String once = "GET /v1/echo/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            for (int i = 0; i < 40; i++) {
+                Socket socket = connect(server, once);
+                assertThat(line(socket)).as("connection %d", i).contains(" 200 ");
+                socket.getInputStream().readAllBytes();
+                socket.close();
+            }
+        }
+    }
 }
