@@ -30,4 +30,35 @@ final class ScalarVectors {
             }
         }
     }
+
+    static void product(float[] a, float[] b, int m, int depth, int n, float[] out) {
+        for (int row = 0; row < m; row++) {
+            for (int column = 0; column < n; column++) {
+                double sum = 0;
+                for (int j = 0; j < depth; j++) sum += (double) a[row * depth + j] * b[j * n + column];
+                out[row * n + column] = (float) sum;
+            }
+        }
+    }
+
+    /// In place; returns log Σ e^x.
+    static float softmax(float[] row) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (float x : row) max = Math.max(max, x);
+        double sum = 0;
+        for (float x : row) sum += Math.exp(x - max);
+        for (int i = 0; i < row.length; i++) row[i] = (float) (Math.exp(row[i] - max) / sum);
+        return (float) (max + Math.log(sum));
+    }
+
+    static float normalize(float[] x, float[] normal) {
+        double sum = 0;
+        for (float value : x) sum += value;
+        double mean = sum / x.length;
+        double square = 0;
+        for (float value : x) square += (value - mean) * (value - mean);
+        double inverse = 1 / Math.sqrt(square / x.length + 1e-5);
+        for (int i = 0; i < x.length; i++) normal[i] = (float) ((x[i] - mean) * inverse);
+        return (float) inverse;
+    }
 }
