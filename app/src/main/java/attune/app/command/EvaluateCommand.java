@@ -2,6 +2,8 @@ package attune.app.command;
 
 import attune.app.evaluate.Evaluation;
 import attune.app.evaluate.Scorecard;
+import attune.app.evaluate.UnknownName;
+import attune.app.evaluate.papers.Papers;
 import attune.app.operate.Surroundings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `./attune evaluate home`: how good the ranked home feed is, beside baselines, with intervals.
+/// `./attune evaluate`: how good the ranked home feed, quarantine, or recommenders on papers' splits are, beside
+/// baselines, with intervals.
 @Command(
         name = "evaluate",
         description = "Measures how good a surface is beside pinned baselines, with paired intervals.",
@@ -28,15 +31,19 @@ final class EvaluateCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final PrintWriter out;
 
-    @Parameters(paramLabel = "SURFACE", description = "What to evaluate: home, quarantine.", defaultValue = "home")
+    @Parameters(
+            paramLabel = "SURFACE",
+            description = "What to evaluate: home, quarantine, papers.",
+            defaultValue = "home")
     private String surface = "home";
 
     @Option(
             names = "--data",
             split = ",",
             paramLabel = "SET",
-            description = "Which data: ${COMPLETION-CANDIDATES}; all if not given. Last.fm and MIND need ATTUNE_DATA.")
-    private List<Evaluation.Data> data = List.of();
+            description = "Which data; all if not given. Of home: lastfm, mind, town, null-town; of papers: gowalla,"
+                    + " ml1m, lastfm. Public sets need ATTUNE_DATA.")
+    private List<String> data = List.of();
 
     @Option(names = "--members", description = "Members of the town (default: ${DEFAULT-VALUE}).", defaultValue = "800")
     private int members;
@@ -49,6 +56,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", description = "Seed of the town (default: ${DEFAULT-VALUE}).", defaultValue = "7")
     private long seed;
+
+    @Option(names = "--choosing-only", description = "Of papers: choose settings, do not read the test part.")
+    private boolean choosingOnly;
 
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
     private boolean json;
@@ -63,19 +73,32 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!surface.equals("home") && !surface.equals("quarantine")) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "There is no evaluation of \"" + surface + "\". Maybe home or quarantine?");
-        }
         Scorecard card = new Scorecard(out::println, json);
         Optional<Path> folder = Optional.ofNullable(System.getenv("ATTUNE_DATA"))
                 .filter(path -> !path.isBlank())
                 .map(Path::of);
-        Set<Evaluation.Data> chosen = data.isEmpty() ? EnumSet.allOf(Evaluation.Data.class) : EnumSet.copyOf(data);
-        Evaluation evaluation = new Evaluation(surroundings, folder, new Evaluation.Size(members, days, seed), card);
-        if (surface.equals("quarantine")) evaluation.quarantine();
-        else evaluation.run(chosen);
-        return card.allReached() ? 0 : 1;
+        boolean complete = true;
+        try {
+            Evaluation evaluation =
+                    new Evaluation(surroundings, folder, new Evaluation.Size(members, days, seed), card);
+            switch (surface) {
+                case "home" -> evaluation.run(chosen());
+                case "quarantine" -> evaluation.quarantine();
+                case "papers" -> complete = new Papers(folder, card).run(Papers.named(data), choosingOnly);
+                default ->
+                    throw new UnknownName(
+                            "There is no evaluation of \"" + surface + "\". Maybe home, quarantine or" + " papers?");
+            }
+        } catch (UnknownName unknown) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), unknown.getMessage(), unknown);
+        }
+        return !card.allReached() ? 1 : complete ? 0 : 3;
+    }
+
+    private Set<Evaluation.Data> chosen() {
+        if (data.isEmpty()) return EnumSet.allOf(Evaluation.Data.class);
+        Set<Evaluation.Data> chosen = EnumSet.noneOf(Evaluation.Data.class);
+        for (String name : data) chosen.add(Evaluation.Data.named(name));
+        return chosen;
     }
 }

@@ -5,6 +5,7 @@ import attune.statistics.inference.Interval;
 import attune.town.behaviour.Behaviour;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,13 @@ public final class Evaluation {
         MIND,
         TOWN,
         NULL_TOWN;
+
+        /// The one so typed.
+        public static Data named(String name) {
+            for (Data data : values()) if (data.toString().equals(name)) return data;
+            throw new IllegalArgumentException(
+                    "There is no set \"" + name + "\". Maybe one of " + Arrays.toString(values()) + "?");
+        }
 
         /// As it is typed: `null-town`.
         @Override

@@ -1,5 +1,6 @@
 package attune.app.evaluate;
 
+import attune.http.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +29,15 @@ public final class Scorecard {
     /// A sentence the figures need to be read rightly.
     public void note(String words) {
         if (!json) out.accept("  " + words);
+    }
+
+    /// What could not be measured, and why; told in JSON, too, for silence would look like success.
+    public void missing(String words) {
+        out.accept(
+                json
+                        ? JsonWriter.text(writer ->
+                                writer.object().field("missing", words).end())
+                        : words);
     }
 
     public void add(Finding finding) {

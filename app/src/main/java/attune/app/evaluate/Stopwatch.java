@@ -4,10 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /// CPU time of the whole process since it was made: on a shared machine the wall's clock measures the neighbours.
-final class Stopwatch {
+public final class Stopwatch {
     private final long startedNanos = cpuNanos();
 
-    double seconds() {
+    public double seconds() {
         return (cpuNanos() - startedNanos) / 1e9;
     }
 
