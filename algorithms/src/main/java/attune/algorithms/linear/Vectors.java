@@ -1,7 +1,6 @@
 package attune.algorithms.linear;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The one door to the Vector API; [ScalarVectors] is the readable reference for each method here.
@@ -34,7 +33,7 @@ public final class Vectors {
             FloatVector factor = FloatVector.fromArray(WIDE, b, bFrom + i);
             sums = FloatVector.fromArray(WIDE, a, aFrom + i).fma(factor, sums);
         }
-        float sum = sums.reduceLanes(VectorOperators.ADD);
+        float sum = Lanes.sum(sums);
         for (int i = vectorEnd; i < length; i++) {
             sum = Math.fma(a[aFrom + i], b[bFrom + i], sum);
         }

@@ -100,7 +100,7 @@ final class Tournament {
         Weighted blend = Weighted.alone(first, chosen.get(first).measured());
         while (blend.members().size() < MOST_PARTS) {
             Weighted better = grown(blend, chosen, 0);
-            if (better == blend) break;
+            if (better.equals(blend)) break;
             blend = better;
         }
         return blend;
