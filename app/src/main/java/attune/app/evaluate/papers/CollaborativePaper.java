@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -126,7 +127,7 @@ final class CollaborativePaper implements Paper {
     }
 
     private void tell(Map<String, Measured> measured, Map<String, Double> seconds, Scorecard card) {
-        int asked = measured.get(CHOSEN).recall().length;
+        int asked = Objects.requireNonNull(measured.get(CHOSEN)).recall().length;
         Contest recall = new Contest(terms.name() + ".recall@" + K, "share", asked);
         Contest ndcg = new Contest(terms.name() + ".ndcg@" + K, "share", asked);
         measured.forEach((ranker, of) -> {
