@@ -2,13 +2,13 @@ package attune.algorithms.linear;
 
 /// Solves symmetric positive definite systems by Cholesky's square root (Golub and Van Loan, section 4.2). Time
 /// O(n³/3).
-final class Cholesky {
+public final class Cholesky {
 
     private Cholesky() {}
 
     /// The x with `matrix · x = right`. matrix `double[n * n]`, of which only the lower triangle, row-major, is
     /// read; right `double[n]`. Inputs are not changed. A matrix that is not positive definite is refused.
-    static double[] solve(double[] matrix, double[] right, int n) {
+    public static double[] solve(double[] matrix, double[] right, int n) {
         double[] root = factor(matrix, n);
         double[] x = right.clone();
         for (int i = 0; i < n; i++) {

@@ -4,6 +4,7 @@ import attune.app.evaluate.Evaluation;
 import attune.app.evaluate.Scorecard;
 import attune.app.evaluate.UnknownName;
 import attune.app.evaluate.papers.Papers;
+import attune.app.evaluate.policy.PolicyEvaluation;
 import attune.app.operate.Surroundings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `./attune evaluate`: how good the ranked home feed, quarantine, or recommenders on papers' splits are, beside
+/// `./attune evaluate`: how good the ranked home feed, quarantine, estimates from logs, or recommenders on papers' splits are, beside
 /// baselines, with intervals.
 @Command(
         name = "evaluate",
@@ -33,7 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SURFACE",
-            description = "What to evaluate: home, quarantine, papers.",
+            description = "What to evaluate: home, quarantine, policy, papers.",
             defaultValue = "home")
     private String surface = "home";
 
@@ -84,10 +85,11 @@ final class EvaluateCommand implements Callable<Integer> {
             switch (surface) {
                 case "home" -> evaluation.run(chosen());
                 case "quarantine" -> evaluation.quarantine();
+                case "policy" -> complete = new PolicyEvaluation(folder, card).run();
                 case "papers" -> complete = new Papers(folder, card).run(Papers.named(data), choosingOnly);
                 default ->
                     throw new UnknownName(
-                            "There is no evaluation of \"" + surface + "\". Maybe home, quarantine or" + " papers?");
+                            "There is no evaluation of \"" + surface + "\". Maybe home, quarantine, policy or papers?");
             }
         } catch (UnknownName unknown) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), unknown.getMessage(), unknown);

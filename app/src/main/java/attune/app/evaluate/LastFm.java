@@ -1,18 +1,10 @@
 package attune.app.evaluate;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.zip.GZIPInputStream;
 
 /// Last.fm (HetRec 2011) as split for LightGCN, with its trust network: who listened to whom, who knows whom. No times.
 ///
@@ -39,24 +31,12 @@ record LastFm(Sets train, Sets test, int[][] friends) {
     /// Pairs of numbers from 1 in the file, from 0 here; a third column, how often, is not used.
     private static List<int[]> pairs(Path file) {
         List<int[]> pairs = new ArrayList<>();
-        for (String line : lines(file)) {
+        for (String line : Lines.of(file)) {
             String[] cells = line.strip().split("\\s+");
             if (cells.length >= 2)
                 pairs.add(new int[] {Integer.parseInt(cells[0]) - 1, Integer.parseInt(cells[1]) - 1});
         }
         return pairs;
-    }
-
-    /// All lines of a text file, packed or not by its name.
-    static List<String> lines(Path file) {
-        try (InputStream in = Files.newInputStream(file);
-                InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-                BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
-            return reader.readAllLines();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(
-                    "Reading " + file.getFileName() + " failed. Maybe ATTUNE_DATA is not set right?", failed);
-        }
     }
 
     private static int[][] rows(List<int[]> pairs, int members) {

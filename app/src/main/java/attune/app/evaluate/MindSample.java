@@ -28,9 +28,9 @@ record MindSample(List<Impression> impressions, int members, List<List<Integer>>
 
     static MindSample read(Path folder) {
         Reader reader = new Reader();
-        for (String line : LastFm.lines(folder.resolve("news.tsv.gz"))) reader.describe(line.split("\t", -1));
+        for (String line : Lines.of(folder.resolve("news.tsv.gz"))) reader.describe(line.split("\t", -1));
         List<Impression> impressions = new ArrayList<>();
-        for (String line : LastFm.lines(folder.resolve("behaviors.tsv.gz")))
+        for (String line : Lines.of(folder.resolve("behaviors.tsv.gz")))
             impressions.add(reader.impression(line.split("\t", -1)));
         impressions.sort(Comparator.comparingLong(Impression::atMillis));
         return new MindSample(List.copyOf(impressions), reader.members.size(), List.copyOf(reader.topicsOf));

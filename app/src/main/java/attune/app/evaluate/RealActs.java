@@ -31,7 +31,7 @@ final class RealActs {
     /// MovieLens 100K: 943 members rate what they remember, often whole pages at once; times to the second.
     void ratings(Path folder) {
         List<Rating> ratings = new ArrayList<>();
-        for (String line : LastFm.lines(folder.resolve("u.data.gz"))) {
+        for (String line : Lines.of(folder.resolve("u.data.gz"))) {
             String[] cells = line.strip().split("\\s+");
             if (cells.length < 4) continue;
             ratings.add(new Rating(
