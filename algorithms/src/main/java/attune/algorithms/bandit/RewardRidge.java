@@ -26,7 +26,8 @@ public final class RewardRidge {
     /// - `chosen`: `int[n]` in [0, actions)
     /// - `rewards`: `double[n]`
     /// - `folds`: `int[n]` in [0, foldCount); choices that depend on each other, such as one member's, share a fold
-    public record Log(int d, int actions, float[] contexts, int[] chosen, double[] rewards, int[] folds, int foldCount) {
+    public record Log(
+            int d, int actions, float[] contexts, int[] chosen, double[] rewards, int[] folds, int foldCount) {
 
         public Log {
             int n = chosen.length;

@@ -31,8 +31,8 @@ public final class BayesianMachine {
 
         public Settings {
             if (factors < 0 || skipped < 0 || sweeps <= skipped) {
-                throw new IllegalArgumentException(
-                        "need factors ≥ 0 and more sweeps than skipped, got " + factors + ", " + sweeps + ", " + skipped);
+                throw new IllegalArgumentException("need factors ≥ 0 and more sweeps than skipped, got " + factors
+                        + ", " + sweeps + ", " + skipped);
             }
         }
     }
@@ -52,9 +52,9 @@ public final class BayesianMachine {
         }
     }
 
-    /// Predicts the labels of `asked` from those of `known`; both have the same fields. Predictions of each draw are
-    /// kept within the known labels' range. A value without known rows is drawn from its field's prior, so it counts
-    /// for what an average value does.
+    /// Predicts the labels of `asked` from those of `known`; both have the same fields. Predictions of each draw
+    /// are kept within the known labels' range. A value without known rows is drawn from its field's prior, so it
+    /// counts for what an average value does.
     public static double[] predict(FieldRows known, FieldRows asked, Settings settings, RandomGenerator random) {
         if (known.size() == 0 || known.fields() != asked.fields() || known.columnCount() != asked.columnCount()) {
             throw new IllegalArgumentException("need known rows of the same fields as those asked, got " + known.size()

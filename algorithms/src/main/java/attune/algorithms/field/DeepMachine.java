@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /// Shapes: each column has an embedding `float[dimension]` and a linear weight; a row's embeddings, one per field, are
 /// the network's input; each hidden layer is dense with a rectifier. Learns by [#learn], one batch at a time, from the
 /// mean log loss; gradients are written by hand and checked against differences by the tests. Time per row
-/// O(fields · dimension · hidden[0] + Σ hidden[l] · hidden[l + 1]). One thread.
+/// O(weights of the network). One thread.
 public final class DeepMachine {
     private static final double EMBEDDING_SPREAD = 0.05;
     private static final int SCORED_AT_ONCE = 512;
@@ -202,8 +202,10 @@ public final class DeepMachine {
                 float weight = rows.weight(picked[row]);
                 float chance = Sigmoid.of(scores[row]);
                 slopes[row] = weight * (chance - label) / n;
-                loss += weight * (Math.max(scores[row], 0) - scores[row] * label
-                        + Math.log1p(Math.exp(-Math.abs(scores[row]))));
+                loss += weight
+                        * (Math.max(scores[row], 0)
+                                - scores[row] * label
+                                + Math.log1p(Math.exp(-Math.abs(scores[row]))));
             }
             descend(slopes, throughLayers(slopes));
             return loss / n;
@@ -232,8 +234,8 @@ public final class DeepMachine {
             return back;
         }
 
-        /// Into constant, linear weights and embeddings; the machine's part of an embedding's gradient is the sum of the
-        /// other embeddings.
+        /// Into constant, linear weights and embeddings; the machine's part of an embedding's gradient is the sum
+        /// of the other embeddings.
         private void descend(float[] slopes, float[] back) {
             int dimension = shape.dimension();
             float[] input = values.getFirst();

@@ -4,8 +4,8 @@ import attune.algorithms.linear.Vectors;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// `max(0, rows · weights + bias)` and its gradients, for a batch at a time. Products are those of [Vectors]; the two of
-/// the way back are the same product with one side transposed. Time O(n · in · out) each.
+/// `max(0, rows · weights + bias)` and its gradients, for a batch at a time. Products are those of [Vectors]; the
+/// two of the way back are the same product with one side transposed. Time O(n · in · out) each.
 final class DenseLayer {
     final int in;
     final int out;
@@ -39,8 +39,8 @@ final class DenseLayer {
     }
 
     /// Adds to the gradients of weights and bias, and writes that of the rows. slopes `float[n * out]`: the loss's
-    /// gradient before the rectifier; rows `float[n * in]` as given to [#forward]; turnedRows `float[in * n]` is scratch;
-    /// into `float[n * in]`.
+    /// gradient before the rectifier; rows `float[n * in]` as given to [#forward]; turnedRows `float[in * n]` is
+    /// scratch; into `float[n * in]`.
     void backward(float[] rows, float[] slopes, int n, float[] turnedRows, float[] into) {
         transpose(rows, n, in, turnedRows);
         float[] start = out == zeros.length ? zeros : new float[out];
@@ -58,8 +58,15 @@ final class DenseLayer {
         int tile = 16;
         for (int row = 0; row < rows; row += tile) {
             for (int column = 0; column < columns; column += tile) {
-                transposeTile(from, row, Math.min(rows, row + tile), column, Math.min(columns, column + tile), rows,
-                        columns, into);
+                transposeTile(
+                        from,
+                        row,
+                        Math.min(rows, row + tile),
+                        column,
+                        Math.min(columns, column + tile),
+                        rows,
+                        columns,
+                        into);
             }
         }
     }

@@ -13,9 +13,9 @@ public final class FieldRows {
     private final float[] labels;
     private final float[] weights;
 
-    /// starts `int[fields + 1]`: field f's columns are [starts[f], starts[f + 1]); columns `int[n * fields]`,
-    /// row-major, the column of each field's value; labels `float[n]`, finite; weights `float[n]` ≥ 0, 1 = one ordinary
-    /// row (an inverse propensity, say).
+    /// starts `int[fields + 1]`: a field owns the columns from its start up to the next one; columns `int[n *
+    /// fields]`, row-major, the column of each field's value; labels `float[n]`, finite; weights `float[n]` ≥ 0, 1
+    /// = one ordinary row (an inverse propensity, say).
     public FieldRows(int[] starts, int[] columns, float[] labels, float[] weights) {
         this.fields = starts.length - 1;
         int n = labels.length;

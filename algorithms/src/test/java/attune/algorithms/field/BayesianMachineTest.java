@@ -28,7 +28,8 @@ class BayesianMachineTest {
         for (int row = 0; row < 200; row++) assertThat(predicted[row]).isCloseTo(labels[row], within(0.06));
     }
 
-    /// Tastes are products, so no sum of effects tells them; nor may they be told from rows that were not learnt from.
+    /// Tastes are products, so no sum of effects tells them; nor may they be told from rows that were not learnt
+    /// from.
     @Test
     void factors_find_tastes_that_effects_cannot() {
         SplittableRandom random = new SplittableRandom(7);
@@ -86,8 +87,7 @@ class BayesianMachineTest {
     }
 
     private static double error(FieldRows all, int[] known, int[] asked, BayesianMachine.Settings settings) {
-        double[] predicted =
-                BayesianMachine.predict(all.of(known), all.of(asked), settings, new SplittableRandom(11));
+        double[] predicted = BayesianMachine.predict(all.of(known), all.of(asked), settings, new SplittableRandom(11));
         double sum = 0;
         for (int i = 0; i < asked.length; i++) sum += Math.pow(predicted[i] - all.label(asked[i]), 2);
         return sum / asked.length;

@@ -20,11 +20,13 @@ class DeepMachineTest {
                 new DeepMachine(new DeepMachine.Shape(2, 7, 8, List.of(16, 8), 0), new SplittableRandom(5));
         int[] all = all(rows.size());
         for (Parameter parameter : machine.parameters()) {
-            for (int i = 0; i < parameter.values.length; i++) parameter.values[i] += 0.2f * (float) random.nextGaussian();
+            for (int i = 0; i < parameter.values.length; i++)
+                parameter.values[i] += 0.2f * (float) random.nextGaussian();
         }
         machine.gradients(rows, all, false);
-        List<float[]> gradients =
-                machine.parameters().stream().map(each -> each.gradients.clone()).toList();
+        List<float[]> gradients = machine.parameters().stream()
+                .map(each -> each.gradients.clone())
+                .toList();
 
         for (int index = 0; index < gradients.size(); index++) {
             Parameter parameter = machine.parameters().get(index);
@@ -86,7 +88,8 @@ class DeepMachineTest {
         DeepMachine one = new DeepMachine(shape, new SplittableRandom(9));
         DeepMachine other = new DeepMachine(shape, new SplittableRandom(9));
         DeepMachine.Pace pace = new DeepMachine.Pace(0.01f, 0.01f, 0.001f);
-        for (int round = 0; round < 3; round++) assertThat(one.learn(rows, 32, pace)).isEqualTo(other.learn(rows, 32, pace));
+        for (int round = 0; round < 3; round++)
+            assertThat(one.learn(rows, 32, pace)).isEqualTo(other.learn(rows, 32, pace));
         assertThat(one.score(rows)).isEqualTo(other.score(rows));
     }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `./attune evaluate`: how good the ranked home feed, quarantine, estimates from logs, or recommenders on papers' splits are, beside
-/// baselines, with intervals.
+/// `./attune evaluate`: how good the ranked home feed, quarantine, estimates from logs, or recommenders on papers'
+/// splits are, beside baselines, with intervals.
 @Command(
         name = "evaluate",
         description = "Measures how good a surface is beside pinned baselines, with paired intervals.",

@@ -9,9 +9,9 @@ public final class LoggedChoices {
     private final double[] propensities;
     private final double[] target;
 
-    /// rewards `double[n]`, finite: what each choice earned; propensities `double[n]` in (0, 1]: the chance with which
-    /// the logging policy made it; target `double[n]` in [0, 1]: the chance with which the target policy would make the
-    /// same choice in the same context. n ≥ 2.
+    /// rewards `double[n]`, finite: what each choice earned; propensities `double[n]` in (0, 1]: the chance with
+    /// which the logging policy made it; target `double[n]` in [0, 1]: the chance with which the target policy
+    /// would make the same choice in the same context. n ≥ 2.
     public LoggedChoices(double[] rewards, double[] propensities, double[] target) {
         if (rewards.length < 2 || propensities.length != rewards.length || target.length != rewards.length) {
             throw new IllegalArgumentException("need two or more choices with one propensity and one target each, got "

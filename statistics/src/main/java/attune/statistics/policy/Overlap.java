@@ -50,9 +50,9 @@ public record Overlap(
                 Means.interval(weights, Interval.USUAL_CONFIDENCE));
     }
 
-    /// True if the mean weight differs from 1 by more than chance would: a propensity is wrong, or the target chooses
-    /// what the log never shows. One true log in twenty is doubted, too. A log that passes may still be wrong in ways
-    /// that cancel.
+    /// True if the mean weight differs from 1 by more than chance would: a propensity is wrong, or the target
+    /// chooses what the log never shows. One true log in twenty is doubted, too. A log that passes may still be
+    /// wrong in ways that cancel.
     public boolean isDoubtful() {
         return !meanWeight.contains(1);
     }

@@ -36,12 +36,12 @@ public final class PolicyValue {
         return Means.interval(contributions, confidence);
     }
 
-    /// Normal interval for choices that came in groups, such as those of one member (Liang and Zeger, Biometrika 1986):
-    /// within a group anything may depend on anything. groups `int[n]` in [0, count), at least two of them.
+    /// Normal interval for choices that came in groups, such as those of one member (Liang and Zeger, Biometrika
+    /// 1986): within a group anything may depend on anything. groups `int[n]` in [0, count), at least two of them.
     public Interval interval(int[] groups, int count, double confidence) {
         if (groups.length != contributions.length || count < 2) {
-            throw new IllegalArgumentException("need a group per choice and two groups, got " + groups.length
-                    + " for " + contributions.length + " choices, " + count + " groups");
+            throw new IllegalArgumentException("need a group per choice and two groups, got " + groups.length + " for "
+                    + contributions.length + " choices, " + count + " groups");
         }
         double mean = mean();
         double[] sums = new double[count];

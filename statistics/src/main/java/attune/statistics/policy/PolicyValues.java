@@ -9,8 +9,8 @@ public final class PolicyValues {
 
     private PolicyValues() {}
 
-    /// Inverse propensity scoring, `mean(w · r)` (Horvitz and Thompson, JASA 1952). Without bias; the variance grows
-    /// with the weights, and with the mean reward itself.
+    /// Inverse propensity scoring, `mean(w · r)` (Horvitz and Thompson, JASA 1952). Without bias; the variance
+    /// grows with the weights, and with the mean reward itself.
     public static PolicyValue inversePropensity(LoggedChoices choices) {
         double[] contributions = new double[choices.size()];
         for (int i = 0; i < contributions.length; i++) {
@@ -19,9 +19,9 @@ public final class PolicyValues {
         return new PolicyValue(contributions);
     }
 
-    /// Self-normalized inverse propensity scoring, `Σ w · r / Σ w` (Swaminathan and Joachims, NIPS 2015). Stays within
-    /// the range of rewards and does not care about their origin; its bias is of order 1/n. Influence by the delta
-    /// method. A target that would make none of the choices is refused.
+    /// Self-normalized inverse propensity scoring, `Σ w · r / Σ w` (Swaminathan and Joachims, NIPS 2015). Stays
+    /// within the range of rewards and does not care about their origin; its bias is of order 1/n. Influence by
+    /// the delta method. A target that would make none of the choices is refused.
     public static PolicyValue selfNormalized(LoggedChoices choices) {
         double meanWeight = choices.meanWeight();
         if (meanWeight == 0) {
@@ -36,8 +36,8 @@ public final class PolicyValues {
         return new PolicyValue(contributions);
     }
 
-    /// The model's word alone, `mean(expected)`: hardly any variance, and as biased as the model. Its interval knows
-    /// nothing of the model's errors.
+    /// The model's word alone, `mean(expected)`: hardly any variance, and as biased as the model. Its interval
+    /// knows nothing of the model's errors.
     public static PolicyValue direct(PredictedRewards predicted) {
         double[] contributions = new double[predicted.size()];
         for (int i = 0; i < contributions.length; i++) {
@@ -46,9 +46,9 @@ public final class PolicyValues {
         return new PolicyValue(contributions);
     }
 
-    /// Doubly robust, `mean(expected + w · (r − chosen))` (Dudík, Langford and Li, ICML 2011): without bias if either
-    /// propensities or model are right, and of less variance the better the model. The model must not have learnt
-    /// from the choice it predicts (cross-fitting), or intervals come out too narrow.
+    /// Doubly robust, `mean(expected + w · (r − chosen))` (Dudík, Langford and Li, ICML 2011): without bias if
+    /// either propensities or model are right, and of less variance the better the model. The model must not have
+    /// learnt from the choice it predicts (cross-fitting), or intervals come out too narrow.
     public static PolicyValue doublyRobust(LoggedChoices choices, PredictedRewards predicted) {
         return switching(choices, predicted, Double.POSITIVE_INFINITY);
     }

@@ -7,8 +7,8 @@ public final class PredictedRewards {
     private final double[] chosen;
     private final double[] expected;
 
-    /// chosen `double[n]`: predicted reward of the action that was chosen; expected `double[n]`: predicted reward of
-    /// what the target policy would choose in the same context, `Σ_a target(a) · predicted(a)`.
+    /// chosen `double[n]`: predicted reward of the action that was chosen; expected `double[n]`: predicted reward
+    /// of what the target policy would choose in the same context, `Σ_a target(a) · predicted(a)`.
     public PredictedRewards(double[] chosen, double[] expected) {
         if (chosen.length != expected.length) {
             throw new IllegalArgumentException(

@@ -31,9 +31,7 @@ class PolicyValuesTest {
         double expected = 5 / 3.5;
         assertThat(value.mean()).isCloseTo(expected, within(1e-12));
         // Delta method: w (r − v) / mean(w), mean(w) = 0.875.
-        double[] influences = {
-            2 * (1 - expected) / 0.875, 0.5 * (0 - expected) / 0.875, 0, (3 - expected) / 0.875
-        };
+        double[] influences = {2 * (1 - expected) / 0.875, 0.5 * (0 - expected) / 0.875, 0, (3 - expected) / 0.875};
         double squares = 0;
         for (double influence : influences) squares += influence * influence;
         assertThat(value.standardError()).isCloseTo(Math.sqrt(squares / 12), within(1e-12));
@@ -64,7 +62,9 @@ class PolicyValuesTest {
 
         assertThat(PolicyValues.inversePropensity(own).mean()).isEqualTo(9.0 / 4);
         assertThat(PolicyValues.selfNormalized(own).mean()).isEqualTo(9.0 / 4);
-        assertThat(PolicyValues.selfNormalized(own).gain(PolicyValues.inversePropensity(own), 0.95).width())
+        assertThat(PolicyValues.selfNormalized(own)
+                        .gain(PolicyValues.inversePropensity(own), 0.95)
+                        .width())
                 .isCloseTo(0, within(1e-12));
     }
 
@@ -113,7 +113,9 @@ class PolicyValuesTest {
             target[i] = i % 2 == 0 ? 0.6 : 0.4;
         }
 
-        assertThat(Overlap.of(new LoggedChoices(new double[100], half, target), 10).isDoubtful()).isTrue();
+        assertThat(Overlap.of(new LoggedChoices(new double[100], half, target), 10)
+                        .isDoubtful())
+                .isTrue();
     }
 
     @Test
@@ -122,7 +124,8 @@ class PolicyValuesTest {
         assertThatThrownBy(() -> new LoggedChoices(two, new double[] {0.5, 0}, two))
                 .hasMessageContaining("choice 1")
                 .hasMessageContaining("Maybe");
-        assertThatThrownBy(() -> new LoggedChoices(two, new double[] {0.5, 1.5}, two)).hasMessageContaining("1.5");
+        assertThatThrownBy(() -> new LoggedChoices(two, new double[] {0.5, 1.5}, two))
+                .hasMessageContaining("1.5");
         assertThatThrownBy(() -> new LoggedChoices(new double[1], new double[1], new double[1]))
                 .hasMessageContaining("two or more");
         assertThatThrownBy(() -> new LoggedChoices(new double[] {1, Double.NaN}, two, two))

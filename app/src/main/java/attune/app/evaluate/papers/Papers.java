@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class Papers {
     /// A new set is one line here.
     private static final List<Paper> ALL =
-            List.of(CollaborativePapers.gowalla(), CollaborativePapers.ml1m(), CollaborativePapers.lastfm());
+            List.of(CollaborativePapers.gowalla(), CollaborativePapers.ml1m(), CollaborativePapers.lastfm(), new CoatPaper(), new FrappePaper());
 
     private final Optional<Path> folder;
     private final Scorecard card;

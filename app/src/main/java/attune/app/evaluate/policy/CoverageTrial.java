@@ -40,10 +40,16 @@ final class CoverageTrial {
     /// @param covered share of intervals that hold the truth, with an interval of its own
     record Reliability(double error, Interval covered) {}
 
-    /// @param of each estimator by its name
+    /// @param each estimator by its name
     /// @param doubted share of logs whose [Overlap] says that something is wrong
     /// @param overlap of the last log
-    record Outcome(Map<String, Reliability> of, double doubted, Overlap overlap) {}
+    record Outcome(Map<String, Reliability> each, double doubted, Overlap overlap) {
+        Reliability of(String estimator) {
+            Reliability found = each.get(estimator);
+            if (found == null) throw new IllegalArgumentException("no estimator \"" + estimator + "\" took part");
+            return found;
+        }
+    }
 
     CoverageTrial(KnownWorld world, int choices) {
         this.world = world;

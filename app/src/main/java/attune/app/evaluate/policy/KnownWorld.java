@@ -85,7 +85,8 @@ final class KnownWorld {
 
     private void target(float[] contexts, int at, float[] into, int to) {
         float[] mixed = new float[effects.length];
-        for (int i = 0; i < mixed.length; i++) mixed[i] = (float) (KNOWLEDGE * effects[i] + (1 - KNOWLEDGE) * habits[i]);
+        for (int i = 0; i < mixed.length; i++)
+            mixed[i] = (float) (KNOWLEDGE * effects[i] + (1 - KNOWLEDGE) * habits[i]);
         softmax(mixed, contexts, at, TARGET_TEMPERATURE, 0, into, to);
     }
 

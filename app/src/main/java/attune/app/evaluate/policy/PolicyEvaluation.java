@@ -51,7 +51,7 @@ public final class PolicyEvaluation {
         Optional<Path> found = folder.map(at -> at.resolve(OpenBandit.FOLDER)).filter(Files::isDirectory);
         found.ifPresent(this::openBandit);
         if (found.isEmpty())
-            card.heading("Not evaluated: Open Bandit. Its folder " + OpenBandit.FOLDER + " is missing"
+            card.missing("Not evaluated: Open Bandit. Its folder " + OpenBandit.FOLDER + " is missing"
                     + (folder.isEmpty() ? "; ATTUNE_DATA is not set." : " in ATTUNE_DATA."));
         return found.isPresent();
     }
@@ -83,11 +83,11 @@ public final class PolicyEvaluation {
     private void fails(Outcome outcome, String estimator) {
         card.bar(
                 "planted fault: " + estimator + " covers less than 93 %",
-                outcome.of().get(estimator).covered().estimate() < LEAST_COVERED);
+                outcome.of(estimator).covered().estimate() < LEAST_COVERED);
     }
 
     private void tell(String id, Outcome outcome) {
-        outcome.of().forEach((estimator, each) -> {
+        outcome.each().forEach((estimator, each) -> {
             card.add(Finding.of(id + "." + estimator + ".rmse", each.error(), "of truth"));
             Interval covered = each.covered();
             card.add(new Finding(
@@ -113,8 +113,8 @@ public final class PolicyEvaluation {
 
     private void bars(Outcome sound) {
         for (String estimator : HONEST) {
-            double covered = sound.of().get(estimator).covered().estimate();
-            double error = sound.of().get(estimator).error();
+            double covered = sound.of(estimator).covered().estimate();
+            double error = sound.of(estimator).error();
             card.bar(
                     "%s: 95 %% intervals cover %.1f %%, needed 93 to 97 %%".formatted(estimator, 100 * covered),
                     covered >= LEAST_COVERED && covered <= MOST_COVERED);
@@ -122,9 +122,9 @@ public final class PolicyEvaluation {
                     "%s: RMSE %.2f %% of the truth, needed 5 %%".formatted(estimator, 100 * error),
                     error <= MOST_ERROR);
         }
-        double inverse = sound.of().get(CoverageTrial.INVERSE).error();
-        double normalized = sound.of().get(CoverageTrial.NORMALIZED).error();
-        double robust = sound.of().get(CoverageTrial.ROBUST).error();
+        double inverse = sound.of(CoverageTrial.INVERSE).error();
+        double normalized = sound.of(CoverageTrial.NORMALIZED).error();
+        double robust = sound.of(CoverageTrial.ROBUST).error();
         card.bar("RMSE: doubly robust < SNIPS < IPS", robust < normalized && normalized < inverse);
     }
 
@@ -132,8 +132,7 @@ public final class PolicyEvaluation {
         OpenBandit random = OpenBandit.read(at, "random");
         OpenBandit thompson = OpenBandit.read(at, "bts");
         card.heading("Open Bandit, men's campaign: one policy's click rate from the other's 10,000 impressions");
-        Map<String, PolicyValue> judged =
-                judge("bandit.bts-by-random", random, thompson.habits(), thompson);
+        Map<String, PolicyValue> judged = judge("bandit.bts-by-random", random, thompson.habits(), thompson);
         judge("bandit.random-by-bts", thompson, OpenBandit.uniform(), random);
         bar("IPS", judged, CoverageTrial.INVERSE, KNOWN_INVERSE);
         bar("SNIPS", judged, CoverageTrial.NORMALIZED, KNOWN_NORMALIZED);
@@ -161,7 +160,8 @@ public final class PolicyEvaluation {
         judged.forEach((estimator, value) -> {
             Interval interval = value.interval(Interval.USUAL_CONFIDENCE);
             card.add(new Finding(id + "." + estimator, value.mean(), "clicks", interval, null, null, 0));
-            card.add(Finding.of(id + "." + estimator + ".error", Math.abs(value.mean() / truth.estimate() - 1), "of truth"));
+            card.add(Finding.of(
+                    id + "." + estimator + ".error", Math.abs(value.mean() / truth.estimate() - 1), "of truth"));
         });
         overlap(id, Overlap.of(choices, CoverageTrial.MOST_WEIGHT));
         for (String estimator : HONEST) {

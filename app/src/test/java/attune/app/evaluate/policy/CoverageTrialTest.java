@@ -15,14 +15,14 @@ class CoverageTrialTest {
         Outcome outcome = trial.run(SEEDS, propensities -> propensities, CoverageTrial.RIDGE);
 
         for (String estimator : new String[] {CoverageTrial.INVERSE, CoverageTrial.NORMALIZED, CoverageTrial.ROBUST}) {
-            assertThat(outcome.of().get(estimator).covered().estimate())
+            assertThat(outcome.of(estimator).covered().estimate())
                     .as(estimator)
                     .isBetween(0.88, 1.0);
         }
-        assertThat(outcome.of().get(CoverageTrial.ROBUST).error())
-                .isLessThan(outcome.of().get(CoverageTrial.NORMALIZED).error());
-        assertThat(outcome.of().get(CoverageTrial.NORMALIZED).error())
-                .isLessThan(outcome.of().get(CoverageTrial.INVERSE).error());
+        assertThat(outcome.of(CoverageTrial.ROBUST).error())
+                .isLessThan(outcome.of(CoverageTrial.NORMALIZED).error());
+        assertThat(outcome.of(CoverageTrial.NORMALIZED).error())
+                .isLessThan(outcome.of(CoverageTrial.INVERSE).error());
         assertThat(outcome.doubted()).as("one true log in twenty is doubted").isLessThan(0.15);
     }
 
@@ -31,7 +31,7 @@ class CoverageTrialTest {
         Outcome outcome = trial.run(SEEDS, CoverageTrial::uniform, CoverageTrial.IGNORANT);
 
         for (String estimator : new String[] {CoverageTrial.INVERSE, CoverageTrial.ROBUST}) {
-            assertThat(outcome.of().get(estimator).covered().estimate())
+            assertThat(outcome.of(estimator).covered().estimate())
                     .as(estimator)
                     .isLessThan(0.5);
         }
