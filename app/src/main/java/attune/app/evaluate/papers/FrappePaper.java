@@ -85,9 +85,9 @@ final class FrappePaper implements Paper {
 
     private static List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
-        for (boolean pairs : new boolean[] {false, true}) {
-            for (float decay : new float[] {0.03f, 0.1f, 0.3f}) {
-                settings.add(new Setting(pairs, 16, List.of(256, 128), 0.2f, new Pace(0.001f, decay, 0.01f)));
+        for (float decay : new float[] {1, 3}) {
+            for (boolean pairs : new boolean[] {false, true}) {
+                settings.add(new Setting(pairs, 16, List.of(256, 128), 0.3f, new Pace(0.001f, decay, 0.01f)));
             }
         }
         return settings;
