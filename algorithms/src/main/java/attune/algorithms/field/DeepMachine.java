@@ -234,7 +234,8 @@ public final class DeepMachine {
             return back;
         }
 
-        /// Into constant, linear weights and embeddings; the machine's part of an embedding's gradient is the sum
+        /// Into constant, linear weights and embeddings; the machine's part of an embedding's gradient is the
+        /// sum
         /// of the other embeddings.
         private void descend(float[] slopes, float[] back) {
             int dimension = shape.dimension();

@@ -85,7 +85,7 @@ final class FrappePaper implements Paper {
 
     private static List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
-        for (float decay : new float[] {1, 3}) {
+        for (float decay : new float[] {0.03f, 1, 3}) {
             for (boolean pairs : new boolean[] {false, true}) {
                 settings.add(new Setting(pairs, 16, List.of(256, 128), 0.3f, new Pace(0.001f, decay, 0.01f)));
             }

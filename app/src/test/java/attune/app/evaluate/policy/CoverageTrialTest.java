@@ -15,9 +15,7 @@ class CoverageTrialTest {
         Outcome outcome = trial.run(SEEDS, propensities -> propensities, CoverageTrial.RIDGE);
 
         for (String estimator : new String[] {CoverageTrial.INVERSE, CoverageTrial.NORMALIZED, CoverageTrial.ROBUST}) {
-            assertThat(outcome.of(estimator).covered().estimate())
-                    .as(estimator)
-                    .isBetween(0.88, 1.0);
+            assertThat(outcome.of(estimator).covered().estimate()).as(estimator).isBetween(0.88, 1.0);
         }
         assertThat(outcome.of(CoverageTrial.ROBUST).error())
                 .isLessThan(outcome.of(CoverageTrial.NORMALIZED).error());
@@ -31,9 +29,7 @@ class CoverageTrialTest {
         Outcome outcome = trial.run(SEEDS, CoverageTrial::uniform, CoverageTrial.IGNORANT);
 
         for (String estimator : new String[] {CoverageTrial.INVERSE, CoverageTrial.ROBUST}) {
-            assertThat(outcome.of(estimator).covered().estimate())
-                    .as(estimator)
-                    .isLessThan(0.5);
+            assertThat(outcome.of(estimator).covered().estimate()).as(estimator).isLessThan(0.5);
         }
         assertThat(outcome.doubted()).isGreaterThan(0.95);
     }
