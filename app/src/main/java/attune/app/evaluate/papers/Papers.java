@@ -11,8 +11,12 @@ import java.util.stream.Collectors;
 /// All public splits we measure ourselves on: `./attune evaluate papers`.
 public final class Papers {
     /// A new set is one line here.
-    private static final List<Paper> ALL =
-            List.of(CollaborativePapers.gowalla(), CollaborativePapers.ml1m(), CollaborativePapers.lastfm(), new CoatPaper(), new FrappePaper());
+    private static final List<Paper> ALL = List.of(
+            CollaborativePapers.gowalla(),
+            CollaborativePapers.ml1m(),
+            CollaborativePapers.lastfm(),
+            new CoatPaper(),
+            new FrappePaper());
 
     private final Optional<Path> folder;
     private final Scorecard card;
