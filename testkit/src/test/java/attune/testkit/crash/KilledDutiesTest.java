@@ -321,9 +321,9 @@ class KilledDutiesTest {
         Path errors = home.resolve("child-" + round + ".txt");
         List<String> arguments = List.of(
                 folder().toString(), String.valueOf(round), duty.name(), String.valueOf(early), String.valueOf(day));
-        int enough = 1 + random.nextInt(duty == Duty.HOLDS ? 60 : 600);
-        List<String> lines =
-                KilledChild.run(List.of(), DutyChild.class, arguments, errors, enough, random.nextLong(150_000_000L));
+        int enough = 1 + random.nextInt(early || duty == Duty.HOLDS ? 60 : 600);
+        long pause = random.nextLong(early ? 30_000_000L : 150_000_000L);
+        List<String> lines = KilledChild.run(List.of(), DutyChild.class, arguments, errors, enough, pause);
         assertThat(Files.readString(errors))
                 .as("seed %d, round %d", seed, round)
                 .doesNotContain("Exception");
