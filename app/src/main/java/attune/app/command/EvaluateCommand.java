@@ -43,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SET",
             description = "Which data; all if not given. Of home: lastfm, mind, town, null-town; of papers: gowalla,"
-                    + " ml1m, lastfm. Public sets need ATTUNE_DATA.")
+                    + " ml1m, lastfm, ml1m-seq, beauty, yelp-seq. Public sets need ATTUNE_DATA.")
     private List<String> data = List.of();
 
     @Option(names = "--members", description = "Members of the town (default: ${DEFAULT-VALUE}).", defaultValue = "800")

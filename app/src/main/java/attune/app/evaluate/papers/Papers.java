@@ -16,7 +16,10 @@ public final class Papers {
             CollaborativePapers.ml1m(),
             CollaborativePapers.lastfm(),
             new CoatPaper(),
-            new FrappePaper());
+            new FrappePaper(),
+            SequencePapers.ml1m(),
+            SequencePapers.beauty(),
+            SequencePapers.yelp());
 
     private final Optional<Path> folder;
     private final Scorecard card;
